@@ -1,0 +1,112 @@
+"""Cells: the one tidy table of counts that everything after the microdata is made from.
+
+A row is a cell: indicator x maat x gebied x periode x uitsplitsing x categorie, with its count
+(``waarde``) and how certain that count is (``stand``). Percentages are never stored; they are
+computed from two cells.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
+COLUMNS = (*KEY, "waarde", "stand")
+TOTAL = "totaal"
+STATES = ("bekend", "voorlopig", "niet beschikbaar")
+
+
+class CellsError(Exception):
+    """A table that is no table of cells; the message carries ids, never values."""
+
+
+def cell_id(row: Mapping[str, object]) -> str:
+    """The name of a cell: its six key fields, joined by slashes."""
+    return "/".join(str(row[column]) for column in KEY)
+
+
+def frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+    """Rows in the order of ``COLUMNS`` as a validated, sorted table of cells."""
+    return validated(pd.DataFrame(list(rows), columns=list(COLUMNS)))
+
+
+def validated(table: pd.DataFrame) -> pd.DataFrame:
+    """The same cells in canonical form: columns, types and row order.
+
+    Raises:
+        CellsError: a column is missing or unknown, a cell stands twice, a state is unknown, a
+            count is negative, or a count is missing although the state says it is known.
+    """
+    if tuple(table.columns) != COLUMNS:
+        raise CellsError(f"columns are {list(table.columns)}, expected {list(COLUMNS)}")
+    out = table.astype({column: "str" for column in (*KEY, "stand")} | {"waarde": "Int64"})
+    _refuse(out, out.duplicated(list(KEY)), "stands twice")
+    _refuse(out, ~out["stand"].isin(STATES), "has an unknown state")
+    _refuse(out, (out["waarde"] < 0).fillna(False), "has a negative count")
+    unavailable = out["stand"] == "niet beschikbaar"
+    _refuse(out, out["waarde"].isna() != unavailable, "has a state that contradicts its count")
+    return out.sort_values(list(KEY), kind="stable", ignore_index=True)
+
+
+def _refuse(table: pd.DataFrame, wrong: pd.Series, what: str) -> None:
+    if wrong.any():
+        first = table.loc[wrong].iloc[0].to_dict()
+        raise CellsError(f"cell {cell_id({str(k): v for k, v in first.items()})} {what}")
+
+
+def count(
+    persons: pd.DataFrame,
+    *,
+    indicator: str,
+    periode: str,
+    areas: Sequence[str],
+    region: str,
+    splits: Mapping[str, Sequence[str]],
+) -> pd.DataFrame:
+    """Count persons per area, in total and per category; empty categories count zero.
+
+    Args:
+        persons: a row per person, with ``gemeente`` and a column per split. A category column may
+            hold a list of categories per person (a person may then count in several).
+        areas: the codes that add up to ``region``.
+        splits: for each split all its categories.
+
+    Raises:
+        CellsError: a person has an area or category that was not declared.
+    """
+    _declared(persons["gemeente"], areas, f"{indicator}: gemeente")
+    rows: list[tuple[object, ...]] = []
+    for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
+        counts = _tally(persons, indicator, split, categories)
+        for category, area in itertools.product(categories, (*areas, region)):
+            among = areas if area == region else (area,)
+            total = sum(counts.get((a, category), 0) for a in among)
+            rows.append((indicator, "aantal", area, periode, split, category, total, "bekend"))
+    return frame(rows)
+
+
+def _tally(
+    persons: pd.DataFrame, indicator: str, split: str, categories: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    if split == TOTAL:
+        pairs = persons[["gemeente"]].assign(categorie=TOTAL)
+    else:
+        pairs = persons[["gemeente", split]].set_axis(["gemeente", "categorie"], axis=1)
+        pairs = pairs.explode("categorie").dropna()
+        _declared(pairs["categorie"], categories, f"{indicator}: {split}")
+    sizes = pairs.groupby(["gemeente", "categorie"], observed=True).size()
+    return {(str(a), str(c)): int(n) for (a, c), n in sizes.items()}  # type: ignore[misc]
+
+
+def _declared(values: pd.Series, known: Sequence[str], where: str) -> None:
+    unknown = sorted(set(values.dropna().astype(str)) - set(known))
+    if unknown or values.isna().any():
+        raise CellsError(f"{where}: not declared: {', '.join(unknown) or 'empty'}")
+
+
+def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Several tables of cells as one; a cell that stands in two of them is an error."""
+    parts = list(tables)
+    return validated(pd.concat(parts, ignore_index=True)) if parts else frame(())

@@ -1,0 +1,107 @@
+"""Slices: one file with all that a report gets, and nothing else.
+
+The slice is the seam between the secure side and what is published: a report reads its slice and
+never microdata, so what is not in the slice cannot be in the report.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+CELL_COLUMNS = (
+    "indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie", "waarde", "stand",
+)  # fmt: skip
+STATUS_COLUMNS = ("indicator", "gebied", "periode", "woord")
+
+
+class SliceError(Exception):
+    """A file that is no slice, or of another version."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What one report gets.
+
+    Attributes:
+        rapport: name of the report in the matrix.
+        editie: ``openbaar`` or ``intern``.
+        periode: the period reported on, such as ``2020-T2``.
+        gebied: code of the area reported on.
+        perioden: periods for which there are cells, oldest first.
+        gebieden: areas, each with code, naam, slug, soort.
+        cells: rows in the order of ``CELL_COLUMNS``; counts are integers or None.
+        status: rows in the order of ``STATUS_COLUMNS``.
+        overeenkomst: the agreement of the period's year, as plain data.
+        links: relative address of other pages, by name.
+        herkomst: where the counts come from: ``fictief`` and the deliveries.
+        context: public tables by name, each a list of records.
+        publicatie: title and other words of the publication.
+    """
+
+    rapport: str
+    editie: str
+    periode: str
+    gebied: str
+    perioden: list[str]
+    gebieden: list[dict[str, Any]]
+    cells: list[list[Any]]
+    status: list[list[str]]
+    overeenkomst: dict[str, Any]
+    links: dict[str, str]
+    herkomst: dict[str, Any]
+    context: dict[str, list[dict[str, Any]]]
+    publicatie: dict[str, Any]
+
+    def canonical(self) -> str:
+        """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""
+        body = dataclasses.asdict(self)
+        body["cells"] = sorted(body["cells"], key=lambda row: row[:6])
+        body["status"] = sorted(body["status"])
+        return _dump({"versie": VERSION, **body})
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical text."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def write(self, path: Path) -> None:
+        """Write the slice, a cell a line so that two versions can be compared."""
+        body = json.loads(self.canonical())
+        parts = (f"{_dump(key)}:{_lines(value)}" for key, value in body.items())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(_dump(item) for item in value) + "\n]" if value else "[]"
+    return _dump(value)
+
+
+def read(path: Path) -> Slice:
+    """Read a slice.
+
+    Raises:
+        SliceError: the file is missing, is no slice, or is of another version.
+    """
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SliceError(f"{path.name}: dit bestand bestaat niet. Maak het met `make site`.") from None
+    except ValueError:
+        raise SliceError(f"{path.name}: dit is geen snede (geen geldige JSON).") from None
+    if not isinstance(body, dict) or body.pop("versie", None) != VERSION:
+        raise SliceError(f"{path.name}: deze snede hoort bij een andere versie van het programma.")
+    try:
+        return Slice(**body)
+    except TypeError:
+        raise SliceError(f"{path.name}: deze snede mist onderdelen of heeft er te veel.") from None
