@@ -48,7 +48,8 @@ def load(path: Path, model: type[M], root: Path | None = None) -> M:
         return model.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-        raise ParamsError("\n".join(_sentence(name, fault, model) for fault in faults)) from None
+        lines = (_sentence(name, fault, model, data) for fault in faults)
+        raise ParamsError("\n".join(lines)) from None
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -83,28 +84,28 @@ class _OwnFault(yaml.MarkedYAMLError):
     """A fault that YAML itself allows; `problem` is already Dutch."""
 
 
+def _fault(problem: str, place: Any) -> _OwnFault:
+    return _OwnFault(problem=problem, problem_mark=place.start_mark)
+
+
 class _Loader(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            problem = "een verwijzing met * mag hier niet"
-            raise _OwnFault(problem=problem, problem_mark=event.start_mark)
+            raise _fault("een verwijzing met * mag hier niet", event)
         if getattr(event, "tag", None):
-            problem = "een waarde met een uitroepteken ervoor moet tussen aanhalingstekens"
-            raise _OwnFault(problem=problem, problem_mark=event.start_mark)
+            raise _fault("een waarde met een uitroepteken moet tussen aanhalingstekens", event)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                problem = "een sleutel moet tekst zijn"
-                raise _OwnFault(problem=problem, problem_mark=key.start_mark)
+                raise _fault("een sleutel moet tekst zijn", key)
             if key.value in seen:
-                problem = f"sleutel '{key.value}' staat hier dubbel"
-                raise _OwnFault(problem=problem, problem_mark=key.start_mark)
+                raise _fault(f"sleutel '{key.value}' staat hier dubbel", key)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -160,11 +161,30 @@ _MESSAGES = {
 }
 
 
-def _sentence(name: str, fault: ErrorDetails, model: type[BaseModel]) -> str:
-    location = fault["loc"]
-    path = " → ".join(str(part + 1) if isinstance(part, int) else part for part in location)
+_ITEM_NAMES = ("sleutel", "code")
+"""Keys that name an item of a list; a path shows that name rather than the item's position."""
+
+
+def _sentence(name: str, fault: ErrorDetails, model: type[BaseModel], data: object) -> str:
+    path = " → ".join(_path(fault["loc"], data))
     reason = _reason(fault, model)
     return ": ".join(filter(None, (name, path, reason))) + ("" if reason.endswith("?") else ".")
+
+
+def _path(location: Location, data: object) -> Iterator[str]:
+    for part in location:
+        data = _child(data, part)
+        names = [data[key] for key in _ITEM_NAMES if key in data] if isinstance(data, dict) else []
+        if isinstance(part, str):
+            yield part
+        else:
+            yield str(names[0] if names else part + 1)
+
+
+def _child(data: object, part: int | str) -> object:
+    if isinstance(data, dict):
+        return data.get(part)
+    return data[part] if isinstance(data, list) and isinstance(part, int) else None
 
 
 def _reason(fault: ErrorDetails, model: type[BaseModel]) -> str:
