@@ -1,0 +1,232 @@
+"""The record layout: which tables a delivery has and which columns they hold.
+
+Table `bus` is the national statistic on benefits (BUS) that agencies already make each month; its
+34 fields and their widths follow the BUS record layout. The other tables hold what the agreement
+asks beyond it (003 §5). Names in files and codes are mapped to these names by `mapping`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "bsn",  # citizen number: nine digits
+    "dossier",  # number of a benefit at the agency
+    "gemeente",  # CBS municipality number, n4
+    "jaar",
+    "maand",
+    "datum",  # a date that lies in the past
+    "einddatum",  # a date that may lie ahead, such as a planned end
+    "geboortedatum",
+    "code",
+    "codes",  # a code that may be repeated within the cell
+    "getal",
+    "tekst",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `required`: must be in the file, `may_be_empty`: a cell may be empty."""
+
+    name: str
+    kind: Kind
+    required: bool = True
+    may_be_empty: bool = False
+    code_list: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. A later record with the same `key` replaces an earlier one.
+
+    In `needs_benefit` tables a person must also be known from BUS. `orders` are pairs of columns
+    of which the first may not be later than the second.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    orders: tuple[tuple[str, str], ...]
+    needs_benefit: bool = False
+
+    def column(self, name: str) -> Column:
+        """The column with this name. Raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of the columns that must be in the file."""
+        return tuple(column.name for column in self.columns if column.required)
+
+
+BSN = "burgerservicenummer"
+REDEN = "reden_beeindiging_uitkering_persoon"
+AANVANG = "aanvangsdatum_uitkering_persoon"
+EINDE = "einddatum_uitkering_persoon"
+DOSSIER = "registratienummer_uitkering"
+
+BIJSTAND = ("bijstand", "ioaw", "ioaz")
+"""The schemes that are 'bijstand' in the agreement; Bbz, Tozo and bijzondere bijstand are not."""
+
+UITKOMSTEN = ("werk", "ondernemerschap", "onderwijs", "als_partner", "overig")
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "statistiekcode": (*BIJSTAND, "bijzondere_bijstand", "bbz", "tozo"),
+    "reden_beeindiging_uitkering_persoon": UITKOMSTEN,
+    "soort_inkomsten": ("arbeid", "anders"),
+    "soort": ("werk", "ondernemerschap", "onderwijs"),
+    "route": ("werknemer", "vrijwilliger", "onderwijs", "ondernemer", "zorg"),
+    "wijze_contact": ("direct", "begeleider"),
+    "maatschappelijk_actief": ("ja", "nee", "onbekend"),
+    "activiteit": (
+        "vrijwilligerswerk",
+        "mantelzorg",
+        "dagbesteding",
+        "opname_in_instelling",
+        "ambulante_hulpverlening",
+        "sociale_activering",
+        "gedeeltelijk_betaald_werk",
+    ),
+    "bevinding": ("geen_signaal", "signaal", "laaggeletterd"),
+    "wijze_verwijzing": ("warm", "niet_warm"),
+}
+"""Code lists whose meaning the indicators use: every code maps to one of these values."""
+
+
+def _code(name: str, code_list: str | None = None) -> Column:
+    return Column(name, "code", code_list=code_list or name)
+
+
+def _optional_code(name: str) -> Column:
+    return Column(name, "code", required=False, may_be_empty=True, code_list=name)
+
+
+def _optional(name: str, kind: Kind) -> Column:
+    return Column(name, kind, required=False, may_be_empty=True)
+
+
+_PERSON = Column(BSN, "bsn")
+_GEMEENTE = Column("gemeentecode", "gemeente")
+_BEGIN = Column("begindatum", "datum")
+_END = Column("einddatum", "einddatum", may_be_empty=True)
+_DATE = Column("datum", "datum")
+_BEGIN_BEFORE_END = (("begindatum", "einddatum"),)
+
+_BUS = Table(
+    name="bus",
+    columns=(
+        Column("statistiekjaar", "jaar"),
+        Column("statistiekmaand", "maand"),
+        _optional("berichtgevercode", "tekst"),
+        _GEMEENTE,
+        _optional_code("naam_softwarepakket"),
+        _optional("versienummer_softwarepakket", "tekst"),
+        Column(DOSSIER, "dossier"),
+        _code("statistiekcode"),
+        _optional_code("nadere_classificatie_bbz"),
+        _code("leefvorm"),
+        _optional("aantal_kostendelers", "getal"),
+        _optional("bedrag_bijstandsnorm_incl_vt", "getal"),
+        _optional("bedrag_vermindering_afstemming_incl_vt", "getal"),
+        _optional("bedrag_inkomsten_uitkering_incl_vt", "getal"),
+        _optional("betaalbaar_gesteld_bedrag_excl_vt", "getal"),
+        _optional("datum_invoering_administratie", "datum"),
+        _optional_code("cluster_bijzondere_bijstand"),
+        _PERSON,
+        Column("geboortedatum", "geboortedatum"),
+        _code("geslacht"),
+        _optional_code("huisvesting"),
+        Column(AANVANG, "datum"),
+        Column(EINDE, "datum", may_be_empty=True),
+        _optional_code("ontheffing_arbeidsverplichting"),
+        _optional("einddatum_ontheffing", "einddatum"),
+        _optional_code("reden_beeindiging_ontheffing"),
+        _optional_code("uitvoering_tegenprestatie"),
+        _optional_code("reden_vermindering_afstemming"),
+        _optional("aanvangsdatum_vermindering", "datum"),
+        _optional("einddatum_vermindering", "einddatum"),
+        Column("soort_inkomsten", "codes", may_be_empty=True, code_list="soort_inkomsten"),
+        _optional("bedrag_inkomsten_persoon_incl_vt", "getal"),
+        _optional_code("vrijlating_inkomsten"),
+        Column(REDEN, "code", may_be_empty=True, code_list=REDEN),
+    ),
+    key=("statistiekjaar", "statistiekmaand", DOSSIER, BSN),
+    orders=(
+        ("geboortedatum", AANVANG),
+        (AANVANG, EINDE),
+        ("aanvangsdatum_vermindering", "einddatum_vermindering"),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        _BUS,
+        Table(
+            name="gedeeltelijke_uitstroom",
+            columns=(_PERSON, _GEMEENTE, _code("soort"), _BEGIN, _END),
+            key=(BSN, "soort", "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+        ),
+        Table(
+            name="routes",
+            columns=(_PERSON, _code("route"), _BEGIN, _END),
+            key=(BSN, "route", "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+            needs_benefit=True,
+        ),
+        Table(
+            name="contacten",
+            columns=(
+                _PERSON,
+                _DATE,
+                _code("wijze", "wijze_contact"),
+                _code("maatschappelijk_actief"),
+            ),
+            key=(BSN, "datum"),
+            orders=(),
+            needs_benefit=True,
+        ),
+        Table(
+            name="activiteiten",
+            columns=(_PERSON, _code("activiteit"), _BEGIN, _END),
+            key=(BSN, "activiteit", "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+            needs_benefit=True,
+        ),
+        Table(
+            name="voorzieningenwijzer",
+            columns=(
+                _PERSON,
+                _GEMEENTE,
+                Column("aanbod_datum", "datum"),
+                Column("gebruik_datum", "datum", may_be_empty=True),
+            ),
+            key=(BSN, "aanbod_datum"),
+            orders=(("aanbod_datum", "gebruik_datum"),),
+        ),
+        Table(
+            name="taalscreening",
+            columns=(_PERSON, _DATE, _code("bevinding")),
+            key=(BSN, "datum"),
+            orders=(),
+            needs_benefit=True,
+        ),
+        Table(
+            name="taalverwijzing",
+            columns=(_PERSON, _GEMEENTE, _DATE, _code("wijze", "wijze_verwijzing")),
+            key=(BSN, "datum"),
+            orders=(),
+        ),
+    )
+}
+
+CODE_LISTS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        column.code_list
+        for table in TABLES.values()
+        for column in table.columns
+        if column.code_list is not None
+    )
+)
+"""Names of all code lists that a column refers to."""
