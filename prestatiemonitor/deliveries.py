@@ -1,0 +1,273 @@
+"""A delivery: a folder with the tables of four months, as the agency handed it in.
+
+Reading gives every table as text with file and row of each record. What the text means is for
+`contracts`. Nothing in the folder is changed, except that `write_sidecar` adds the sidecar.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+
+import pandas as pd
+
+from prestatiemonitor.datafiles import SUFFIXES, DataFileError, Records, read_records
+from prestatiemonitor.faults import Ernst, Fault, FaultReport, masked
+from prestatiemonitor.layout import TABLES
+from prestatiemonitor.mapping import MAPPING_FILE, Mapping, column_key
+from prestatiemonitor.params import ParamsError
+from prestatiemonitor.periods import Period
+from prestatiemonitor.sidecars import (
+    SIDECAR,
+    Herkomst,
+    Sidecar,
+    SidecarFile,
+    load_sidecar,
+    save_sidecar,
+    sha256,
+)
+
+DELIVERIES = Path("data/leveringen")
+
+FILE, ROW = "_bestand", "_rij"
+"""Columns of every table of a delivery: where a record stands (the header is row 1)."""
+
+STAMP = "Maak levering.yml opnieuw met: prestatiemonitor stempel <map van de levering>."
+
+
+class DeliveryError(Exception):
+    """A delivery cannot be used. The message is Dutch and tells nothing about persons."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A delivery as text. `tables` holds every table of the layout, empty if it was not delivered;
+    columns are our names, followed by file and row. `report` has the faults found so far."""
+
+    period: Period
+    sidecar: Sidecar | None
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    report: FaultReport
+
+
+def list_deliveries(folder: Path) -> list[Period]:
+    """The periods that have a delivery in `folder` (data/leveringen), in order.
+
+    Raises DeliveryError when the name of a folder is not a period.
+    """
+    if not folder.is_dir():
+        return []
+    names = [path.name for path in folder.iterdir() if path.is_dir()]
+    return sorted(_period(name) for name in names if not name.startswith("."))
+
+
+def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
+    """Read all tables in a delivery folder, named after its period.
+
+    Faults are collected, not raised. Raises DeliveryError only when there is no such folder or
+    its name is not a period.
+    """
+    period = _period(folder.name)
+    if not folder.is_dir():
+        raise DeliveryError(f"De map van levering {period} bestaat niet.")
+    report = FaultReport(f"levering {period}")
+    files = {path.name: path.read_bytes() for path in _data_files(folder)}
+    records = {name: found for name in files if (found := _records(name, files[name], report))}
+    sidecar = _sidecar(folder, period, report)
+    if sidecar:
+        _compare_with_sidecar(sidecar, files, records, report)
+    tables = {name: _table(name, records, mapping, report) for name in TABLES}
+    for name in files:
+        if mapping.table_of(name) is None:
+            report.add(_unknown_file(name))
+    return Delivery(period, sidecar, tables, report)
+
+
+def write_sidecar(folder: Path, herkomst: Herkomst, afzender: str, opgeleverd_datum: date) -> Path:
+    """Make levering.yml for the files in a delivery folder, and return its path.
+
+    For an agency that cannot compute checksums itself. Raises DeliveryError when there already is
+    one, when a file cannot be read, or when the name of the folder is not a period.
+    """
+    period = _period(folder.name)
+    if (folder / SIDECAR).exists():
+        raise DeliveryError(
+            f"Levering {period} heeft al een {SIDECAR}. Verwijder die eerst als hij niet klopt."
+        )
+    bestanden = {}
+    for path in _data_files(folder):
+        content = path.read_bytes()
+        try:
+            rijen = read_records(path.name, content).count
+        except DataFileError as error:
+            raise DeliveryError(f"{masked(path.name)}: {error.uitleg}. {error.oplossing}") from None
+        bestanden[path.name] = SidecarFile(sha256=sha256(content), rijen=rijen)
+    sidecar = Sidecar(
+        periode=str(period),
+        herkomst=herkomst,
+        afzender=afzender,
+        opgeleverd_datum=opgeleverd_datum,
+        bestanden=bestanden,
+    )
+    return save_sidecar(folder, sidecar)
+
+
+def _period(name: str) -> Period:
+    try:
+        return Period.parse(name)
+    except ValueError as error:
+        raise DeliveryError(
+            f"De map van een levering moet heten naar haar periode: {masked(str(error))}."
+        ) from None
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    """The files to read. Excel keeps a ~$ file beside an open workbook; that is not a delivery."""
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith((".", "~$"))
+        if path.is_file() and path.name != SIDECAR and not hidden:
+            yield path
+
+
+def _records(name: str, content: bytes, report: FaultReport) -> Records | None:
+    try:
+        return read_records(name, content)
+    except DataFileError as error:
+        fault = Fault(name, error.rij, None, "bestand_onleesbaar", error.uitleg, error.oplossing)
+        report.add(fault)
+        return None
+
+
+# --- sidecar --------------------------------------------------------------------------------------
+
+
+def _sidecar(folder: Path, period: Period, report: FaultReport) -> Sidecar | None:
+    try:
+        sidecar = load_sidecar(folder)
+    except ParamsError as error:
+        report.add(Fault(SIDECAR, None, None, "levering_yml_onbruikbaar", str(error), STAMP))
+        return None
+    if sidecar.periode != str(period):
+        uitleg = f"in {SIDECAR} staat periode {sidecar.periode}, de map heet {period}"
+        remedy = "Zet de levering in de map van haar eigen periode of verbeter levering.yml."
+        report.add(Fault(SIDECAR, None, "periode", "periode_verschilt", uitleg, remedy))
+    if sidecar.opgeleverd_datum <= period.end:
+        uitleg = "de levering is gemaakt voordat de periode voorbij was, dus niet volledig"
+        remedy = "Lever opnieuw als de periode voorbij is, of verbeter opgeleverd_datum."
+        report.add(Fault(SIDECAR, None, "opgeleverd_datum", "te_vroeg_opgeleverd", uitleg, remedy))
+    return sidecar
+
+
+def _compare_with_sidecar(
+    sidecar: Sidecar, files: dict[str, bytes], records: dict[str, Records], report: FaultReport
+) -> None:
+    for name in sorted(sidecar.bestanden.keys() - files.keys()):
+        uitleg = f"dit bestand staat in {SIDECAR} maar niet in de map"
+        remedy = f"Zet het bestand in de map. {STAMP}"
+        report.add(Fault(name, None, None, "bestand_ontbreekt", uitleg, remedy))
+    for name, content in files.items():
+        expected = sidecar.bestanden.get(name)
+        if expected is None:
+            uitleg = f"dit bestand staat niet in {SIDECAR}"
+            remedy = f"Haal het bestand uit de map als het niet bij de levering hoort. {STAMP}"
+            report.add(Fault(name, None, None, "bestand_niet_aangemeld", uitleg, remedy))
+            continue
+        if expected.sha256 != sha256(content):
+            uitleg = "het bestand is veranderd sinds levering.yml is gemaakt"
+            remedy = f"Lever het bestand opnieuw. Is dit het goede bestand? {STAMP}"
+            report.add(Fault(name, None, None, "controlegetal_verschilt", uitleg, remedy))
+        if name in records and expected.rijen != records[name].count:
+            uitleg = f"het bestand heeft {records[name].count} rijen, levering.yml zegt "
+            uitleg += f"{expected.rijen}"
+            remedy = f"Kijk of het bestand volledig is. {STAMP}"
+            report.add(Fault(name, None, None, "aantal_rijen_verschilt", uitleg, remedy))
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(
+    table: str, records: dict[str, Records], mapping: Mapping, report: FaultReport
+) -> pd.DataFrame:
+    own = {name: found for name, found in records.items() if mapping.table_of(name) == table}
+    if not own:
+        report.add(_missing_table(table, mapping))
+    frames = [_frame(table, name, found, mapping, report) for name, found in own.items()]
+    empty = pd.DataFrame(columns=[*TABLES[table].required, FILE], dtype=str)
+    empty[ROW] = pd.Series(dtype="int64")
+    joined = pd.concat([empty, *frames])
+    # Not every file of a table need have the same optional columns.
+    return joined.fillna("").reset_index(drop=True)
+
+
+def _missing_table(table: str, mapping: Mapping) -> Fault:
+    settings = mapping.tabellen[table]
+    uitleg = f"er is geen leesbaar bestand van tabel {table}"
+    remedy = f"Lever een bestand waarvan de naam begint met {settings.bestand}."
+    ernst: Ernst = "weigeren" if settings.verplicht else "opmerking"
+    return Fault(None, None, None, "tabel_ontbreekt", uitleg, remedy, ernst)
+
+
+def _unknown_file(name: str) -> Fault:
+    if PurePath(name).suffix.casefold() in SUFFIXES:
+        remedy = f"Noem het bestand naar de tabel (zie {MAPPING_FILE}) of haal het uit de map."
+    else:
+        remedy = "Haal het bestand uit de map."
+    uitleg = "de naam begint niet met de naam van een tabel"
+    return Fault(name, None, None, "bestand_onbekend", uitleg, remedy)
+
+
+def _frame(
+    table: str, name: str, records: Records, mapping: Mapping, report: FaultReport
+) -> pd.DataFrame:
+    accepted = mapping.columns(table)
+    columns = [accepted.get(column_key(cell)) for cell in records.header]
+    faults = list(_header_faults(table, name, columns))
+    report.add(*faults)
+    report.add(*_row_faults(table, name, records, mapping))
+    if any(fault.ernst == "weigeren" for fault in faults):
+        return pd.DataFrame()
+    known = [position for position, column in enumerate(columns) if column]
+    frame = records.frame[known].set_axis([columns[position] for position in known], axis="columns")
+    frame[FILE], frame[ROW] = name, frame.index
+    return frame
+
+
+def _header_faults(table: str, name: str, columns: list[str | None]) -> Iterator[Fault]:
+    where = f"{MAPPING_FILE} onder tabellen, {table}, kolommen"
+    if not columns:
+        uitleg = "het bestand is leeg"
+        yield Fault(name, None, None, "bestand_leeg", uitleg, "Lever het bestand opnieuw.")
+        return
+    if not any(columns):
+        uitleg = "de eerste rij bevat geen enkele bekende kolomnaam"
+        remedy = f"Zet de kolomnamen in de eerste rij, of voeg uw eigen namen toe in {where}."
+        yield Fault(name, 1, None, "kopregel_ontbreekt", uitleg, remedy)
+        return
+    for column in TABLES[table].required:
+        if column not in columns:
+            uitleg = "deze kolom ontbreekt"
+            remedy = f"Voeg de kolom toe, of zet de naam die u gebruikt in {where}, {column}."
+            yield Fault(name, 1, column, "kolom_ontbreekt", uitleg, remedy)
+    for column in dict.fromkeys(column for column in columns if column):
+        if columns.count(column) > 1:
+            uitleg = "deze kolom staat er meer dan één keer in"
+            yield Fault(name, 1, column, "kolom_dubbel", uitleg, "Laat één van de kolommen weg.")
+    for position, found in enumerate(columns, start=1):
+        if found is None:
+            # Named by its place: without a header line, the 'name' is content about a person.
+            uitleg = f"kolom nummer {position} is onbekend en wordt niet gebruikt"
+            remedy = f"Laat de kolom weg. Is hij nodig? Voeg de naam dan toe in {where}."
+            yield Fault(name, 1, None, "kolom_onbekend", uitleg, remedy, "opmerking")
+
+
+def _row_faults(table: str, name: str, records: Records, mapping: Mapping) -> Iterator[Fault]:
+    for row in records.uneven:
+        uitleg = "deze rij heeft niet evenveel cellen als de kopregel"
+        remedy = 'Maak het bestand opnieuw; zet cellen met een scheidingsteken erin tussen ".'
+        yield Fault(name, row, None, "rij_onvolledig", uitleg, remedy)
+    if records.header and not records.count:
+        uitleg = "het bestand heeft een kopregel maar geen rijen"
+        remedy = "Kijk of er echt niets te melden was; lever anders het bestand opnieuw."
+        ernst: Ernst = "opmerking" if mapping.tabellen[table].leeg_toegestaan else "weigeren"
+        yield Fault(name, None, None, "bestand_zonder_rijen", uitleg, remedy, ernst)
