@@ -6,13 +6,12 @@ municipalities, and they count for the region only.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from prestatiemonitor.params import Strict, load
+from prestatiemonitor.params import Strict, load, refuse_double
 
 AREAS_FILE = Path("params/gebieden.yml")
 
@@ -52,8 +51,8 @@ class Areas(Strict):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Areas":
-        _refuse_double("code", (area.code for area in self.gebieden))
-        _refuse_double("slug", (area.slug for area in self.gebieden))
+        refuse_double("code", (area.code for area in self.gebieden))
+        refuse_double("slug", (area.slug for area in self.gebieden))
         counts = Counter(area.soort for area in self.gebieden)
         if counts["regio"] != 1:
             raise ValueError(
@@ -103,12 +102,6 @@ class Areas(Strict):
         if key not in found:
             raise KeyError(f"gebied '{key}' staat niet in {AREAS_FILE}; wel: {', '.join(found)}")
         return found[key]
-
-
-def _refuse_double(what: str, values: Iterable[str]) -> None:
-    double = [value for value, count in Counter(values).items() if count > 1]
-    if double:
-        raise ValueError(f"elke {what} mag maar één keer voorkomen; dubbel: {', '.join(double)}")
 
 
 def load_areas(root: Path) -> Areas:

@@ -11,6 +11,7 @@ a model says they are dates.
 import difflib
 import json
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from types import UnionType
@@ -50,6 +51,13 @@ def load(path: Path, model: type[M], root: Path | None = None) -> M:
         faults = error.errors(include_url=False, include_input=False)
         lines = (_sentence(name, fault, model, data) for fault in faults)
         raise ParamsError("\n".join(lines)) from None
+
+
+def refuse_double(what: str, keys: Iterable[str]) -> None:
+    """Raise ValueError, in Dutch, when a key occurs twice."""
+    double = [key for key, count in Counter(keys).items() if count > 1]
+    if double:
+        raise ValueError(f"elke {what} mag maar één keer voorkomen; dubbel: {', '.join(double)}")
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -168,6 +176,8 @@ _ITEM_NAMES = ("sleutel", "code")
 def _sentence(name: str, fault: ErrorDetails, model: type[BaseModel], data: object) -> str:
     path = " → ".join(_path(fault["loc"], data))
     reason = _reason(fault, model)
+    if fault["type"] == "string_type" and isinstance(_at(fault["loc"], data), dict):
+        reason += " (zet tekst met een dubbele punt erin tussen aanhalingstekens)"
     return ": ".join(filter(None, (name, path, reason))) + ("" if reason.endswith("?") else ".")
 
 
@@ -179,6 +189,12 @@ def _path(location: Location, data: object) -> Iterator[str]:
             yield part
         else:
             yield str(names[0] if names else part + 1)
+
+
+def _at(location: Location, data: object) -> object:
+    for part in location:
+        data = _child(data, part)
+    return data
 
 
 def _child(data: object, part: int | str) -> object:
