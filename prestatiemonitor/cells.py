@@ -41,7 +41,7 @@ def validated(table: pd.DataFrame) -> pd.DataFrame:
     """
     if tuple(table.columns) != COLUMNS:
         raise CellsError(f"columns are {list(table.columns)}, expected {list(COLUMNS)}")
-    out = table.astype({column: "str" for column in (*KEY, "stand")} | {"waarde": "Int64"})
+    out = table.astype(dict.fromkeys((*KEY, "stand"), "str") | {"waarde": "Int64"})
     _refuse(out, out.duplicated(list(KEY)), "stands twice")
     _refuse(out, ~out["stand"].isin(STATES), "has an unknown state")
     _refuse(out, (out["waarde"] < 0).fillna(False), "has a negative count")

@@ -70,9 +70,7 @@ def expand(
     for indicator, maat, gebied, periode, split, category in keys:
         here = (indicator, maat, gebied, periode)
         if gebied == region:
-            parts = tuple(
-                _id(indicator, maat, area, periode, split, category) for area in areas
-            )
+            parts = tuple(_id(indicator, maat, area, periode, split, category) for area in areas)
             out.add(Relation("som", _id(*here, split, category), parts))
         if (split, category) == (TOTAL, TOTAL):
             out |= set(_within(here, structures[indicator]))

@@ -96,7 +96,9 @@ def read(path: Path) -> Slice:
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SliceError(f"{path.name}: dit bestand bestaat niet. Maak het met `make site`.") from None
+        raise SliceError(
+            f"{path.name}: dit bestand bestaat niet. Maak het met `make site`."
+        ) from None
     except ValueError:
         raise SliceError(f"{path.name}: dit is geen snede (geen geldige JSON).") from None
     if not isinstance(body, dict) or body.pop("versie", None) != VERSION:

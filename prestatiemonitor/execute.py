@@ -1,0 +1,204 @@
+"""Executing reports: one slice in, one finished folder out, through Papermill.
+
+A report is made in a folder aside and only takes its place when it is whole, so that a torn,
+failed or half-written notebook is never found where a report should be.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prestatiemonitor import parameters
+
+ENGINE = "prestatiemonitor"
+CELL_TIMEOUT_S = 300
+NOTEBOOK = "index.ipynb"
+SLICE = "snede.json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run: a notebook, a slice, and where the finished report is to stand.
+
+    Attributes:
+        name: how the run is called in messages.
+        notebook: the source notebook.
+        slice_file: the only data the run gets.
+        target: folder of the finished report.
+        parameters: values for the parameters cell.
+        words: what is filled in in the front matter, such as ``{gebied}``.
+    """
+
+    name: str
+    notebook: Path
+    slice_file: Path
+    target: Path
+    parameters: Mapping[str, Any]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a report was not made: where in the notebook, and the error in one line."""
+
+    job: Job
+    cell: int | None
+    error: str
+
+    def __str__(self) -> str:
+        where = "" if self.cell is None else f", cel {self.cell}"
+        values = ", ".join(f"{k}={v}" for k, v in self.job.parameters.items())
+        return f"{self.job.name}: {self.job.notebook.name}{where} ({values}): {self.error}"
+
+
+class Progress:
+    """Told of each step; the default listens to nothing."""
+
+    def started(self, job: Job) -> None: ...
+
+    def finished(self, job: Job, failure: Failure | None) -> None: ...
+
+
+def check(jobs: Sequence[Job]) -> None:
+    """Check every job's values against its notebook before anything runs.
+
+    Raises:
+        ParameterError: of the first notebook whose values do not fit.
+    """
+    known: dict[Path, dict[str, type]] = {}
+    for job in jobs:
+        if job.notebook not in known:
+            known[job.notebook] = parameters.declared(job.notebook)
+        parameters.check(job.notebook.name, known[job.notebook], job.parameters)
+
+
+def execute(jobs: Sequence[Job], workers: int, progress: Progress) -> list[Failure]:
+    """Run the jobs in parallel processes; a failing one leaves the others alone."""
+    check(jobs)
+    failures = []
+    for job, failure in _outcomes(jobs, workers, progress):
+        progress.finished(job, failure)
+        if failure:
+            failures.append(failure)
+    return sorted(failures, key=lambda failure: failure.job.name)
+
+
+def _outcomes(
+    jobs: Sequence[Job], workers: int, progress: Progress
+) -> Iterator[tuple[Job, Failure | None]]:
+    waiting = list(reversed(jobs))
+    running: dict[Future[Failure | None], Job] = {}
+    with _pool(workers) as pool:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                job = waiting.pop()
+                progress.started(job)
+                running[pool.submit(run, job)] = job
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that start clean; on an interrupt nothing that waits is still begun."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def run(job: Job) -> Failure | None:
+    """Make one report in a folder aside and put it in place whole; None when that went well."""
+    job.target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{job.target.name}-", dir=job.target.parent))
+    try:
+        failure = _run_in(aside, job)
+        if failure is None:
+            replace_folder(aside, job.target)
+        return failure
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _run_in(folder: Path, job: Job) -> Failure | None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    shutil.copyfile(job.slice_file, folder / SLICE)
+    try:
+        executed = papermill.execute_notebook(
+            prepared(job.notebook, job.words),
+            None,
+            parameters=dict(job.parameters),
+            engine_name=ENGINE,
+            kernel_name="python3",
+            language="python",
+            cwd=folder,
+            progress_bar=False,
+            execution_timeout=CELL_TIMEOUT_S,
+            autosave_cell_every=0,
+        )
+    except PapermillExecutionError as error:
+        return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}")
+    except Exception as error:  # a kernel that dies or hangs fails its own report only
+        return Failure(job, None, f"{type(error).__name__}: {error}")
+    (folder / SLICE).unlink()
+    (folder / NOTEBOOK).write_text(normalised(executed), encoding="utf-8")
+    return None
+
+
+def prepared(notebook: Path, words: Mapping[str, str]) -> Any:
+    """The source notebook with its front matter filled in.
+
+    Values are written as JSON strings, which YAML reads as they are, whatever they contain.
+    """
+    import nbformat
+
+    node = nbformat.read(notebook, as_version=4)
+    for cell in node.cells[:1]:
+        if cell.cell_type == "raw":
+            cell.source = cell.source.format_map(_Quoted(words))
+    return node
+
+
+class _Quoted(dict[str, str]):
+    """Values as they may stand inside a double-quoted YAML string."""
+
+    def __getitem__(self, key: str) -> str:
+        return json.dumps(super().__getitem__(key), ensure_ascii=False)[1:-1]
+
+
+def normalised(notebook: Any) -> str:
+    """The executed notebook as text, without the clocks, paths and random ids of this run."""
+    import nbformat
+
+    notebook.metadata = {
+        key: value for key, value in notebook.metadata.items() if key in ("kernelspec",)
+    }
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cel-{number}"
+        cell.metadata = {k: v for k, v in cell.metadata.items() if k == "tags"}
+        if cell.cell_type == "code":
+            cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
+    return str(nbformat.writes(notebook, version=4)) + "\n"
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put a finished folder in place of an older one; the older one is deleted last."""
+    if not target.exists():
+        new.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    target.rename(old / "oud")
+    new.rename(target)
+    shutil.rmtree(old)

@@ -1,0 +1,55 @@
+"""What indicators have in common: who is counted, and how a count becomes cells."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from prestatiemonitor import cells
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.relations import Structure
+
+
+def count(
+    persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
+) -> pd.DataFrame:
+    """Cells of ``persons`` (a row per person, with ``gemeente`` and a column per split)."""
+    return cells.count(
+        persons,
+        indicator=indicator,
+        periode=str(micro.periode),
+        areas=[area.code for area in areas.parts],
+        region=areas.regio.code,
+        splits={name: split.categories for name, split in structure.splits.items()},
+    )
+
+
+def this_year(dates: pd.Series, micro: Microdata) -> pd.Series:
+    """Which dates lie in the year of the period, up to and including its last day."""
+    return dates.between(pd.Timestamp(micro.periode.start), pd.Timestamp(micro.periode.end))
+
+
+def running(table: pd.DataFrame, micro: Microdata) -> pd.DataFrame:
+    """Rows that have begun and not yet ended on the last day of the period (peildatum)."""
+    day = pd.Timestamp(micro.periode.peildatum)
+    open_ended = table["eind_datum"].isna() | (table["eind_datum"] >= day)
+    return table[(table["begin_datum"] <= day) & open_ended]
+
+
+def latest(table: pd.DataFrame, date: str, micro: Microdata) -> pd.DataFrame:
+    """Each person's last row up to and including the last day of the period."""
+    past = table[table[date] <= pd.Timestamp(micro.periode.peildatum)]
+    return (
+        past.sort_values(list(past.columns))
+        .sort_values(date, kind="stable")
+        .drop_duplicates("persoon", keep="last")
+    )
+
+
+def first(table: pd.DataFrame, date: str) -> pd.DataFrame:
+    """Each person's first row; a person is counted once, where the first row says."""
+    return (
+        table.sort_values(list(table.columns))
+        .sort_values(date, kind="stable")
+        .drop_duplicates("persoon", keep="first")
+    )

@@ -1,0 +1,90 @@
+"""Theme meedoen (003 §5.2): of whom is it known whether and how they take part."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.werk import with_route
+from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.relations import Ref, Split, Structure
+
+ACTIVITIES = (
+    "vrijwilligerswerk",
+    "mantelzorg",
+    "dagbesteding",
+    "opname_in_instelling",
+    "ambulante_hulpverlening",
+    "sociale_activering",
+    "gedeeltelijk_betaald_werk",
+)
+STATES = ("actief", "niet_actief", "niet_in_beeld")
+VOLUNTEERS = Ref("routes", "route", "vrijwilliger")
+
+IN_BEELD = Structure({"beeld": Split(STATES, whole=VOLUNTEERS)}, noemer=VOLUNTEERS)
+IN_BEELD_ALLE = Structure({"beeld": Split(STATES, whole=Ref("bijstand"))}, noemer=Ref("bijstand"))
+ACTIVITEITEN = Structure(
+    {"activiteit": Split((*ACTIVITIES, "combinatie"), additive=False)},
+    noemer=Ref("in_beeld", "beeld", "actief"),
+)
+
+
+def seen(micro: Microdata) -> pd.DataFrame:
+    """Everyone on welfare, with what is known of their taking part (003 §5.2, definition).
+
+    *In beeld* means that it was recorded, after contact with the person or a begeleider, whether
+    someone is active and, if so, in what. The last contact decides: *ja* with an activity that
+    runs is actief, *nee* is niet actief, anything else (no contact, not recorded, active but in
+    what is unknown) is niet in beeld.
+
+    Returns:
+        persoon, gemeente, route, activiteit (list), beeld (``STATES``).
+    """
+    contacts = latest(micro.contacten, "datum", micro)[["persoon", "maatschappelijk_actief"]]
+    now = running(micro.activiteiten, micro).drop_duplicates(["persoon", "activiteit"])
+    doing = now.groupby("persoon")["activiteit"].agg(list)
+    out = with_route(micro).merge(contacts, on="persoon", how="left")
+    out = out.assign(activiteit=[doing.get(person, []) for person in out["persoon"]])
+    active = (out["maatschappelijk_actief"] == "ja") & (out["activiteit"].str.len() > 0)
+    beeld = pd.Series("niet_in_beeld", index=out.index)
+    beeld = beeld.mask(out["maatschappelijk_actief"] == "nee", "niet_actief")
+    return out.assign(beeld=beeld.mask(active, "actief")).drop(columns="maatschappelijk_actief")
+
+
+def _seen_cells(
+    persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
+) -> pd.DataFrame:
+    in_view = persons[persons["beeld"] != "niet_in_beeld"]
+    split = count(persons, indicator, micro, areas, structure)
+    total = count(in_view, indicator, micro, areas, Structure({}))
+    return pd.concat([split[split["uitsplitsing"] != "totaal"], total], ignore_index=True)
+
+
+def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Persons in route vrijwilliger who are in beeld on the peildatum (003 §5.2).
+
+    The total counts who is in beeld; the split adds up to all in the route.
+    """
+    persons = seen(micro)
+    volunteers = persons[persons["route"] == "vrijwilliger"]
+    return _seen_cells(volunteers, "in_beeld", micro, areas, IN_BEELD)
+
+
+def in_beeld_alle(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """The same for everyone on welfare (003 §5.2: the agency sees to it for all)."""
+    return _seen_cells(seen(micro), "in_beeld_alle", micro, areas, IN_BEELD_ALLE)
+
+
+def activiteiten(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """What the active persons in route vrijwilliger do (003 §5.2 a to g).
+
+    The total counts persons once; who does several things counts in each of them and in
+    ``combinatie``, so the categories do not add up.
+    """
+    persons = seen(micro)
+    active = persons[(persons["route"] == "vrijwilliger") & (persons["beeld"] == "actief")]
+    several = active["activiteit"].map(
+        lambda kinds: [*kinds, "combinatie"][: len(kinds) + (len(kinds) > 1)]
+    )
+    return count(active.assign(activiteit=several), "activiteiten", micro, areas, ACTIVITEITEN)

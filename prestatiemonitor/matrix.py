@@ -1,0 +1,202 @@
+"""The report matrix: which reports there are, for which periods and areas.
+
+Planning is cheap and pure: it knows names and addresses, and imports no data or notebook library.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from prestatiemonitor.areas import Area, Areas
+from prestatiemonitor.params import Strict, load
+from prestatiemonitor.periods import Period, latest
+
+MATRIX_FILE = Path("params/rapporten.yml")
+NOTEBOOK = "index.ipynb"
+
+Axis = Literal["periode", "gebied"]
+Editie = Literal["openbaar", "intern"]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class PlanError(Exception):
+    """What was asked for is not in the matrix; the message is Dutch and names what is."""
+
+
+class SliceSpec(Strict):
+    """All that a report gets: which indicators, and which public tables beside them."""
+
+    indicatoren: tuple[str, ...] | Literal["alle"]
+    context: tuple[str, ...] | Literal["alle"] = ()
+
+
+class ReportSpec(Strict):
+    """A row of the matrix; see the head of ``params/rapporten.yml`` for each key."""
+
+    notebook: Name
+    tekst: Annotated[str, Field(min_length=1)]
+    assen: tuple[Axis, ...]
+    snede: SliceSpec
+    adres: str | None = None
+
+    @model_validator(mode="after")
+    def _own_address_only_without_axes(self) -> ReportSpec:
+        if self.adres is not None and self.assen:
+            raise ValueError("een eigen adres kan alleen bij een rapport zonder assen")
+        return self
+
+
+class Matrix(Strict):
+    """All rows by name."""
+
+    rapporten: dict[Name, ReportSpec]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report to make: a row of the matrix at one point of its axes.
+
+    ``periode`` and ``gebied`` are what it reports on; ``axes`` says which of the two it varies by.
+    """
+
+    name: str
+    spec: ReportSpec
+    editie: Editie
+    periode: Period
+    gebied: Area
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Its values on its own axes, period first."""
+        values = {"periode": str(self.periode), "gebied": self.gebied.slug}
+        return tuple(values[axis] for axis in ("periode", "gebied") if axis in self.spec.assen)
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """Where the executed report stands below ``reports/``."""
+        return PurePosixPath(self.editie, *self.place, self.name)
+
+    @property
+    def address(self) -> PurePosixPath:
+        """The folder of its page on the site; it never moves once published."""
+        if self.spec.adres is not None:
+            return PurePosixPath(self.spec.adres)
+        return PurePosixPath("reports", *self.place, self.name)
+
+    @property
+    def page(self) -> PurePosixPath:
+        return self.address / NOTEBOOK
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the notebook's parameters cell gets in a run."""
+        return {
+            "snede": "snede.json",
+            "editie": self.editie,
+            "periode": str(self.periode),
+            "gebied": self.gebied.slug,
+            "uitvoer": ".",
+        }
+
+    def __str__(self) -> str:
+        return " ".join((self.name, *self.place))
+
+
+def load_matrix(root: Path) -> Matrix:
+    """Read ``params/rapporten.yml``. Raises ParamsError."""
+    return load(root / MATRIX_FILE, Matrix, root)
+
+
+def plan(
+    matrix: Matrix, periods: Sequence[Period], areas: Areas, editie: Editie
+) -> tuple[Report, ...]:
+    """Every report of the matrix, for the periods delivered; oldest period first."""
+    newest = latest(periods)
+    reports = []
+    for name, spec in matrix.rapporten.items():
+        along = sorted(periods) if "periode" in spec.assen else [newest]
+        across = areas.published if "gebied" in spec.assen else [areas.regio]
+        reports += [Report(name, spec, editie, p, area) for p, area in product(along, across)]
+    return tuple(reports)
+
+
+def select(
+    reports: Iterable[Report],
+    *,
+    rapport: str | None = None,
+    periode: str | None = None,
+    gebied: str | None = None,
+) -> tuple[Report, ...]:
+    """The reports that answer to all of what was asked; ``periode`` may be ``auto`` (the last).
+
+    A report without a period or area axis answers to no period or area.
+
+    Raises:
+        PlanError: a name is unknown, or no report answers to all of them.
+    """
+    every = tuple(reports)
+    if periode == "auto":
+        periode = max(str(r.periode) for r in every)
+    _refuse_unknown("rapport", rapport, {r.name for r in every})
+    _refuse_unknown("periode", periode, {str(r.periode) for r in every})
+    _refuse_unknown("gebied", gebied, {r.gebied.slug for r in every})
+    chosen = tuple(
+        r
+        for r in every
+        if rapport in (None, r.name)
+        and (periode is None or ("periode" in r.spec.assen and str(r.periode) == periode))
+        and (gebied is None or ("gebied" in r.spec.assen and r.gebied.slug == gebied))
+    )
+    if not chosen:
+        raise PlanError(
+            f"Rapport {rapport} wordt niet gemaakt voor deze periode of dit gebied. "
+            f"Kijk bij 'assen' in {MATRIX_FILE}."
+        )
+    return chosen
+
+
+def _refuse_unknown(what: str, value: str | None, known: set[str]) -> None:
+    if value is not None and value not in known:
+        raise PlanError(f"{what} '{value}' bestaat niet. Kies uit: {', '.join(sorted(known))}.")
+
+
+def links(report: Report, reports: Iterable[Report]) -> dict[str, str]:
+    """Relative addresses of the pages that a report may point at, by name.
+
+    ``<rapport>`` is the page of that name that shares the report's own axes; ``<rapport>/<place>``
+    is one at another period or area, such as ``overzicht/2020-T1/assen``. A report only gets the
+    latter along its own axes, so that a new period leaves older reports as they were.
+    """
+    out: dict[str, str] = {}
+    for other in reports:
+        if other is report or not _near(report, other):
+            continue
+        href = posixpath.relpath(str(other.page), str(report.address))
+        out["/".join((other.name, *other.place))] = href
+        if _same_point(report, other):
+            out[other.name] = href
+    return out
+
+
+def _near(report: Report, other: Report) -> bool:
+    """Whether a reader of the one may want the other: it shares what both vary by, or either."""
+    if not report.spec.assen or not other.spec.assen:
+        return True
+    shared = [
+        ("periode" in other.spec.assen and other.periode == report.periode),
+        ("gebied" in other.spec.assen and other.gebied == report.gebied),
+    ]
+    return any(shared)
+
+
+def _same_point(report: Report, other: Report) -> bool:
+    return ("periode" not in other.spec.assen or other.periode == report.periode) and (
+        "gebied" not in other.spec.assen or other.gebied == report.gebied
+    )

@@ -1,0 +1,65 @@
+"""The parameters cell of a notebook, and whether given values fit it.
+
+Papermill only warns about a parameter that the notebook does not know. Here any parameter that is
+unknown, missing or of another type stops the run before it starts.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+TAG = "parameters"
+TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+
+
+class ParameterError(Exception):
+    """The notebook has no usable parameters cell, or the values given do not fit it (Dutch)."""
+
+
+def declared(notebook: Path) -> dict[str, type]:
+    """The parameters a notebook declares, each ``name: type = default`` in the tagged cell.
+
+    Raises:
+        ParameterError: there is not exactly one such cell, or a line in it is no declaration.
+    """
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = [c for c in cells if TAG in c.get("metadata", {}).get("tags", [])]
+    if len(tagged) != 1:
+        raise ParameterError(
+            f"{notebook.name}: er moet precies één cel met tag '{TAG}' zijn, niet {len(tagged)}."
+        )
+    source = tagged[0]["source"]
+    body = ast.parse(source if isinstance(source, str) else "".join(source)).body
+    return dict(_declaration(statement, notebook.name) for statement in body)
+
+
+def _declaration(statement: ast.stmt, notebook: str) -> tuple[str, type]:
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        kind = TYPES.get(ast.unparse(statement.annotation))
+        if kind is not None and isinstance(statement.value, ast.Constant):
+            return statement.target.id, kind
+    raise ParameterError(
+        f"{notebook}: regel {statement.lineno} van de parametercel moet de vorm "
+        f"'naam: type = waarde' hebben, met type {', '.join(TYPES)}."
+    )
+
+
+def check(notebook: str, known: Mapping[str, type], given: Mapping[str, Any]) -> None:
+    """Refuse values that do not fit the declared parameters; all faults in one message.
+
+    Raises:
+        ParameterError: a parameter is unknown, missing or of another type.
+    """
+    faults = [f"'{name}' is onbekend" for name in given if name not in known]
+    faults += [f"'{name}' ontbreekt" for name in known if name not in given]
+    faults += [
+        f"'{name}' moet {kind.__name__} zijn, niet {type(given[name]).__name__}"
+        for name, kind in known.items()
+        if name in given and type(given[name]) is not kind
+    ]
+    if faults:
+        raise ParameterError(f"{notebook}: parameter {'; parameter '.join(faults)}.")

@@ -1,0 +1,135 @@
+"""Real runs through Papermill; kept few, because each starts a kernel."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from prestatiemonitor.execute import Failure, Job, Progress, execute, prepared, replace_folder, run
+from prestatiemonitor.parameters import ParameterError
+
+WRITES = "from pathlib import Path\nPath('grafiek.svg').write_text(Path('snede.json').read_text())"
+
+
+def job(folder: Path, *code: str, name: str = "werk", **parameters: Any) -> Job:
+    cells = [
+        nbformat.v4.new_raw_cell('---\ntitle: "Werk in {gebied}"\n---'),
+        nbformat.v4.new_code_cell('gebied: str = "x"', metadata={"tags": ["parameters"]}),
+        *(nbformat.v4.new_code_cell(source) for source in code),
+    ]
+    notebook = folder / f"{name}.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook)
+    (folder / "in.json").write_text('{"waarde": 7}')
+    return Job(
+        name=name,
+        notebook=notebook,
+        slice_file=folder / "in.json",
+        target=folder / "uit" / name,
+        parameters={"gebied": "assen"} | parameters,
+        words={"gebied": 'De "Kop": 50% {x}'},
+    )
+
+
+class Heard(Progress):
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def started(self, job: Job) -> None:
+        self.heard.append(f"start {job.name}")
+
+    def finished(self, job: Job, failure: Failure | None) -> None:
+        self.heard.append(f"{'fail' if failure else 'done'} {job.name}")
+
+
+def test_a_report_is_its_notebook_and_what_that_wrote(tmp_path: Path) -> None:
+    one = job(tmp_path, WRITES, "print(gebied)")
+    assert run(one) is None
+    assert sorted(p.name for p in one.target.iterdir()) == ["grafiek.svg", "index.ipynb"]
+    executed = nbformat.read(one.target / "index.ipynb", as_version=4)
+    assert executed.cells[-1].outputs[0].text == "assen\n"
+    assert (one.target / "grafiek.svg").read_text() == '{"waarde": 7}'
+
+
+def test_the_same_run_gives_the_same_bytes_without_clock_or_path(tmp_path: Path) -> None:
+    one = job(tmp_path, "import warnings; print(1); warnings.warn('gehoord')")
+    assert run(one) is None
+    first = (one.target / "index.ipynb").read_bytes()
+    assert run(one) is None
+    assert (one.target / "index.ipynb").read_bytes() == first
+    text = first.decode()
+    assert str(tmp_path) not in text
+    assert not any(word in text for word in ("papermill", "start_time", "iopub", "UserWarning"))
+
+
+def test_a_failing_cell_fails_its_own_report_and_says_where(tmp_path: Path) -> None:
+    bad = job(tmp_path, "1", "1 / 0", name="fout")
+    good = job(tmp_path, "1", name="goed")
+    heard = Heard()
+    (failure,) = execute([bad, good], 2, heard)
+    assert str(failure).startswith("fout: fout.ipynb, cel ")
+    assert "gebied=assen" in str(failure)
+    assert "ZeroDivisionError: division by zero" in str(failure)
+    assert not bad.target.exists()
+    assert (good.target / "index.ipynb").is_file()
+    assert sorted(heard.heard) == ["done goed", "fail fout", "start fout", "start goed"]
+    assert [p.name for p in (tmp_path / "uit").iterdir()] == ["goed"], "nothing half is left"
+
+
+def test_a_failed_run_leaves_the_former_report_as_it_was(tmp_path: Path) -> None:
+    one = job(tmp_path, "1")
+    assert run(one) is None
+    before = (one.target / "index.ipynb").read_bytes()
+    assert run(job(tmp_path, "1 / 0")) is not None
+    assert (one.target / "index.ipynb").read_bytes() == before
+
+
+def test_a_kernel_that_dies_is_a_failure_not_a_crash(tmp_path: Path) -> None:
+    failure = run(job(tmp_path, "import os; os._exit(3)"))
+    assert failure is not None
+    assert failure.cell is None
+    assert "DeadKernelError" in failure.error
+
+
+def test_parameters_are_checked_before_anything_runs(tmp_path: Path) -> None:
+    good, bad = job(tmp_path, "1", name="goed"), job(tmp_path, "1", name="fout", periode="x")
+    with pytest.raises(ParameterError, match="'periode' is onbekend"):
+        execute([good, bad], 1, Progress())
+    assert not (tmp_path / "uit").exists()
+
+
+def test_front_matter_takes_any_name(tmp_path: Path) -> None:
+    node = prepared(job(tmp_path).notebook, {"gebied": 'De "Kop": 50% {x}'})
+    assert node.cells[0].source == '---\ntitle: "Werk in De \\"Kop\\": 50% {x}"\n---'
+
+
+def test_a_notebook_without_front_matter_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    cell = nbformat.v4.new_code_cell("{1}")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    assert prepared(path, {}).cells[0].source == "{1}"
+
+
+def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
+    code = (
+        "import json, ipykernel.kernelapp as k\n"
+        "app = k.IPKernelApp.instance()\n"
+        "print(json.dumps([app.transport, app.ip.startswith('/')]))"
+    )
+    one = job(tmp_path, code)
+    assert run(one) is None
+    executed = nbformat.read(one.target / "index.ipynb", as_version=4)
+    assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
+    for name in ("new", "target"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    replace_folder(tmp_path / "new", tmp_path / "target")
+    assert os.listdir(tmp_path) == ["target"]
+    assert os.listdir(tmp_path / "target") == ["new"]

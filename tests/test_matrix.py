@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.matrix import Matrix, PlanError, Report, links, load_matrix, plan, select
+from prestatiemonitor.params import ParamsError
+from prestatiemonitor.periods import Period
+
+PERIODS = [Period(2020, 2), Period(2020, 1)]
+
+
+def matrix(**rows: list[str]) -> Matrix:
+    return Matrix.model_validate(
+        {
+            "rapporten": {
+                name: {
+                    "notebook": name,
+                    "tekst": name,
+                    "assen": axes,
+                    "snede": {"indicatoren": "alle"},
+                    **({"adres": "."} if name == "start" else {}),
+                }
+                for name, axes in rows.items()
+            }
+        }
+    )
+
+
+@pytest.fixture
+def planned(areas: Areas) -> tuple[Report, ...]:
+    rows = matrix(start=[], periode=["periode"], gebied=["gebied"], werk=["periode", "gebied"])
+    return plan(rows, PERIODS, areas, "openbaar")
+
+
+def named(planned: tuple[Report, ...], text: str) -> Report:
+    (found,) = [r for r in planned if str(r) == text]
+    return found
+
+
+def test_a_report_for_every_point_of_its_axes(planned: tuple[Report, ...]) -> None:
+    assert [str(r) for r in planned] == [
+        "start",
+        "periode 2020-T1",
+        "periode 2020-T2",
+        "gebied aa",
+        "gebied bee",
+        "gebied regio",
+        "werk 2020-T1 aa",
+        "werk 2020-T1 bee",
+        "werk 2020-T1 regio",
+        "werk 2020-T2 aa",
+        "werk 2020-T2 bee",
+        "werk 2020-T2 regio",
+    ]
+
+
+def test_no_report_shares_a_folder_or_an_address(planned: tuple[Report, ...]) -> None:
+    assert len({r.folder for r in planned}) == len({r.address for r in planned}) == len(planned)
+
+
+def test_a_report_without_axes_is_about_the_newest_period_and_the_region(
+    planned: tuple[Report, ...],
+) -> None:
+    start = named(planned, "start")
+    assert start.parameters == {
+        "snede": "snede.json",
+        "editie": "openbaar",
+        "periode": "2020-T2",
+        "gebied": "regio",
+        "uitvoer": ".",
+    }
+    assert start.folder == PurePosixPath("openbaar/start")
+    assert start.page == PurePosixPath("index.ipynb")
+
+
+def test_addresses_do_not_tell_the_edition(planned: tuple[Report, ...]) -> None:
+    report = named(planned, "werk 2020-T1 aa")
+    assert report.folder == PurePosixPath("openbaar/2020-T1/aa/werk")
+    assert report.page == PurePosixPath("reports/2020-T1/aa/werk/index.ipynb")
+
+
+def test_an_own_address_needs_a_report_without_axes() -> None:
+    with pytest.raises(ValueError, match="zonder assen"):
+        matrix(start=["periode"])
+
+
+def test_a_part_is_selected_by_name_period_and_area(planned: tuple[Report, ...]) -> None:
+    assert [str(r) for r in select(planned, rapport="werk", periode="2020-T1", gebied="aa")] == [
+        "werk 2020-T1 aa"
+    ]
+    assert [str(r) for r in select(planned, periode="auto", gebied="bee")] == ["werk 2020-T2 bee"]
+    assert [str(r) for r in select(planned, periode="2020-T1")][0] == "periode 2020-T1"
+    assert select(planned) == planned
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"rapport": "wrek"},
+        {"periode": "2021-T1"},
+        {"gebied": "elders"},
+        {"rapport": "start", "gebied": "aa"},
+    ],
+)
+def test_what_is_not_planned_is_refused(planned: tuple[Report, ...], asked: dict[str, str]) -> None:
+    with pytest.raises(PlanError):
+        select(planned, **asked)
+
+
+def test_links_are_relative_and_name_their_page(planned: tuple[Report, ...]) -> None:
+    found = links(named(planned, "werk 2020-T1 aa"), planned)
+    assert found["start"] == "../../../../index.ipynb"
+    assert found["periode"] == "../../periode/index.ipynb"
+    assert found["werk/2020-T2/aa"] == "../../../2020-T2/aa/werk/index.ipynb"
+    assert found["werk/2020-T1/bee"] == "../../bee/werk/index.ipynb"
+    assert "werk" not in found
+
+
+def test_a_report_knows_nothing_of_other_areas_in_other_periods(
+    planned: tuple[Report, ...],
+) -> None:
+    assert "werk/2020-T2/bee" not in links(named(planned, "werk 2020-T1 aa"), planned)
+
+
+def test_the_project_s_matrix_names_existing_notebooks(root: Path) -> None:
+    for row in load_matrix(root).rapporten.values():
+        assert (root / "notebooks" / f"{row.notebook}.ipynb").is_file()
+
+
+def test_a_misspelt_key_is_refused(tmp_path: Path, root: Path) -> None:
+    text = (root / "params/rapporten.yml").read_text(encoding="utf-8")
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params/rapporten.yml").write_text(text.replace("assen:", "asen:", 1))
+    with pytest.raises(ParamsError, match="asen"):
+        load_matrix(tmp_path)
+
+
+def test_planning_imports_no_data_or_notebook_library() -> None:
+    code = (
+        "import sys, prestatiemonitor.matrix, prestatiemonitor.slices, prestatiemonitor.parameters;"
+        "print(*({'pandas', 'papermill', 'pandera', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor.parameters import ParameterError, check, declared
+
+
+def notebook(folder: Path, *sources: str | list[str]) -> Path:
+    cells = [
+        {"cell_type": "code", "source": s, "metadata": {"tags": ["parameters"]}} for s in sources
+    ]
+    path = folder / "werk.ipynb"
+    other = {"cell_type": "code", "source": "x: int = 1", "metadata": {}}
+    path.write_text(json.dumps({"cells": [*cells, other]}), encoding="utf-8")
+    return path
+
+
+def test_typed_parameters_are_read(tmp_path: Path) -> None:
+    path = notebook(tmp_path, ["#| include: false\n", 'a: str = "x"\n', "b: int = 3"])
+    assert declared(path) == {"a": str, "b": int}
+
+
+@pytest.mark.parametrize("sources", [(), ("a: int = 1", "b: int = 2")])
+def test_there_is_exactly_one_parameters_cell(tmp_path: Path, sources: tuple[str, ...]) -> None:
+    with pytest.raises(ParameterError, match="precies één cel"):
+        declared(notebook(tmp_path, *sources))
+
+
+@pytest.mark.parametrize("line", ["a = 1", "a: list = []", "a: int", "import os", "a.b: int = 1"])
+def test_anything_but_a_typed_value_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ParameterError, match="regel 2"):
+        declared(notebook(tmp_path, f"ok: int = 1\n{line}"))
+
+
+def test_all_misfits_are_named_at_once() -> None:
+    with pytest.raises(ParameterError) as caught:
+        check("werk.ipynb", {"a": int, "b": str}, {"a": "1", "c": 2})
+    message = str(caught.value)
+    assert all(part in message for part in ("werk.ipynb", "'c' is onbekend", "'b' ontbreekt"))
+    assert "'a' moet int zijn, niet str" in message
+
+
+def test_a_bool_is_no_int() -> None:
+    with pytest.raises(ParameterError):
+        check("n", {"a": int}, {"a": True})
+
+
+def test_fitting_values_pass() -> None:
+    check("n", {"a": int, "b": bool}, {"a": 1, "b": False})
