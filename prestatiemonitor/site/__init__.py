@@ -1,0 +1,53 @@
+"""The site: a staged project in, a folder of web pages out."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from prestatiemonitor.site import embedded, quarto
+from prestatiemonitor.site.errors import RenderError
+from prestatiemonitor.site.staging import StagedPage, stage
+
+__all__ = ["RenderError", "Rendered", "StagedPage", "render", "stage"]
+
+Renderer = Literal["auto", "quarto", "embedded"]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A site that was made: who made it, its pages (relative addresses, sorted), Dutch remarks."""
+
+    renderer: Literal["quarto", "embedded"]
+    pages: tuple[PurePosixPath, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def render(project: Path, output: Path, renderer: Renderer = "auto") -> Rendered:
+    """Make the site of the staged `project` in `output`, which must not exist yet.
+
+    `auto` takes Quarto where it is installed and the embedded renderer elsewhere. The site
+    appears whole or not at all. Raises RenderError (Dutch, all faults at once).
+    """
+    if output.exists():
+        raise RenderError(f"De map {output} bestaat al; een site komt altijd in een nieuwe map.")
+    chosen: Literal["quarto", "embedded"]
+    if renderer == "auto":
+        chosen = "quarto" if quarto.find() else "embedded"
+    else:
+        chosen = renderer
+    output.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    try:
+        site = aside / "site"
+        warnings: tuple[str, ...] = ()
+        if chosen == "quarto":
+            quarto.render(project, site)
+        else:
+            warnings = embedded.render(project, site)
+        pages = sorted(PurePosixPath(p.relative_to(site).as_posix()) for p in site.rglob("*.html"))
+        site.rename(output)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Rendered(chosen, tuple(pages), warnings)

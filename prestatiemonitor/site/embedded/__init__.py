@@ -1,0 +1,117 @@
+"""The embedded renderer: Quarto's project folder without Quarto, on pandoc alone."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from prestatiemonitor.site.embedded import config as configuration
+from prestatiemonitor.site.embedded import links, search
+from prestatiemonitor.site.embedded.config import Config
+from prestatiemonitor.site.embedded.menus import Menus
+from prestatiemonitor.site.embedded.pandoc import Converted, Job, convert
+from prestatiemonitor.site.embedded.source import Source, read
+from prestatiemonitor.site.embedded.template import LIBS, STATIC, Template, View
+from prestatiemonitor.site.errors import RenderError
+
+_Pages = Mapping[PurePosixPath, tuple[Source, Converted]]
+
+
+def render(project: Path, target: Path) -> tuple[str, ...]:
+    """Make the site of `project` in `target`, which does not exist yet; returns Dutch remarks.
+
+    Raises RenderError with everything that is wrong with configuration, pages and links.
+    """
+    config = configuration.load(project)
+    sources = _read(project, config)
+    pages = _convert(project, config, sources)
+    menus = Menus(config.website, {path: source.title for path, (source, _) in pages.items()})
+    files = _project_files(project)
+    checked = links.check(
+        {path: (source.path, page) for path, (source, page) in pages.items()},
+        files,
+        config.website.base,
+    )
+    if checked.faults:
+        raise RenderError(checked.faults)
+    target.mkdir(parents=True)
+    carried = {*checked.files, *configuration.resources(project, config)}
+    for path in sorted({*carried, PurePosixPath(config.format.html.css)}):
+        _copy(project / path, target / path)
+    for static in sorted(STATIC.iterdir()):
+        _copy(static, target / LIBS / static.name)
+    _write_pages(target, config, pages, menus)
+    return ()
+
+
+def _read(project: Path, config: Config) -> list[Source]:
+    file = project / "_variables.yml"
+    variables: dict[str, Any] = configuration.read_yaml(file) if file.exists() else {}
+    sources, faults = [], []
+    for path in configuration.sources(project, config):
+        try:
+            sources.append(read(project, path, variables, config.execute.echo))
+        except RenderError as error:
+            faults += error.faults
+    if faults:
+        raise RenderError(faults)
+    return sources
+
+
+def _convert(project: Path, config: Config, sources: list[Source]) -> _Pages:
+    outputs = [links.output_path(source.path) for source in sources]
+    doubles = sorted({str(path) for path in outputs if outputs.count(path) > 1})
+    if doubles:
+        raise RenderError([f"Er zijn twee pagina's voor het adres {path}." for path in doubles])
+    jobs = [
+        Job(
+            source=source.path,
+            markdown=source.markdown,
+            root=_root(config, output),
+            absolute=output == links.NOT_FOUND,
+            toc_depth=int(source.front.get("toc-depth", config.format.html.toc_depth)),
+        )
+        for source, output in zip(sources, outputs, strict=True)
+    ]
+    converted = convert(jobs, [project / name for name in config.filters])
+    return dict(zip(outputs, zip(sources, converted, strict=True), strict=True))
+
+
+def _write_pages(target: Path, config: Config, pages: _Pages, menus: Menus) -> None:
+    template = Template(config)
+    found = []
+    for path, (source, page) in pages.items():
+        lost = path == links.NOT_FOUND
+        # A web server shows the 404 page at any address: relative links would lead nowhere.
+        navigation = menus.of(path, config.website.base if lost else "")
+        inline = _stylesheets(target, config) if lost else ""
+        view = View(source, page, navigation, _root(config, path), inline)
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(template.render(view), encoding="utf-8")
+        if source.front.get("search", True) and not lost:
+            found.append((path, source.title, navigation.group, page.sections))
+    if config.website.search:
+        (target / search.FILE).write_text(search.index(found), encoding="utf-8")
+
+
+def _root(config: Config, page: PurePosixPath) -> str:
+    return config.website.base if page == links.NOT_FOUND else links.root(page)
+
+
+def _stylesheets(target: Path, config: Config) -> str:
+    sheets = [target / config.format.html.css, target / LIBS / "opmaak.css"]
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def _project_files(project: Path) -> frozenset[PurePosixPath]:
+    return frozenset(
+        PurePosixPath(path.relative_to(project).as_posix())
+        for path in project.rglob("*")
+        if path.is_file()
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
