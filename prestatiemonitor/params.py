@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -124,8 +124,8 @@ def _resolve(tag: str, pattern: str, first: Iterable[str]) -> None:
 
 _resolve("null", r"^(?:~|null|)$", ["~", "n", ""])
 _resolve("bool", r"^(?:true|false)$", "tf")
-_resolve("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789")
-_resolve("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", "-0123456789")
+_resolve("int", r"^-?(?:0|[1-9][0-9]{0,17})$", "-0123456789")
+_resolve("float", r"^-?(?:0|[1-9][0-9]{0,17})\.[0-9]+$", "-0123456789")
 
 
 def _line(error: yaml.MarkedYAMLError) -> str:
@@ -235,8 +235,6 @@ def _models(annotation: object, location: Location) -> Iterator[type[BaseModel]]
                 yield from _models(field.annotation, location[1:])
         return
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Literal:
-        return
     stays = origin in (Union, UnionType, Annotated)
     for argument in arguments:
         yield from _models(argument, location if stays else location[1:])
