@@ -1,0 +1,129 @@
+"""What `params/voorbeeld.yml` says: sizes and calibration of the fictitious deliveries."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator, model_validator
+
+from prestatiemonitor.params import Strict, load
+from prestatiemonitor.periods import Period
+
+SETTINGS_FILE = Path("params/voorbeeld.yml")
+
+Count = Annotated[int, Field(ge=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(gt=0)]
+MonthKey = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+YearKey = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+
+
+class PeriodSettings(Strict):
+    """The calibration of one period; counts are persons in the region unless said otherwise."""
+
+    stand: Annotated[float, Field(gt=0)]
+    uitstroom: Count
+    overig_einde: Count
+    niet_in_beeld: Count
+    niet_actief: Count
+    beeld_overig: Share
+    gescreend: Share
+    aanbod: Count
+    taalhuis: Count
+    tozo: Count
+
+
+class Sizes(Strict):
+    """Weights of whole and partial exits of one kind."""
+
+    geheel: Count
+    gedeeltelijk: Count
+
+
+class ExitMix(Strict):
+    """How exits divide over kind and size (003 §5.1)."""
+
+    werk: Sizes
+    ondernemerschap: Sizes
+    onderwijs: Sizes
+
+
+class Traps(Strict):
+    """How many of each trap a period holds."""
+
+    herstart_zelfde_week: Count
+    dubbel_dossier: Count
+    verhuizing: Count
+    deeltijd_dan_geheel: Count
+    tweede_uitstroom: Count
+    late_correctie: Count
+    verdwenen_dossier: Count
+    bijzondere_bijstand: Count
+    bbz: Count
+    onbekend_in_bus: Count
+
+
+class Settings(Strict):
+    """The whole of `params/voorbeeld.yml`."""
+
+    zaad: int
+    afzender: Annotated[str, Field(min_length=1)]
+    dagen_tot_oplevering: Count
+    stand: dict[str, Annotated[int, Field(gt=0)]]
+    perioden: Annotated[dict[str, PeriodSettings], Field(min_length=1)]
+    tozo_vanaf: date
+    voorzieningenwijzer_gebruik: dict[YearKey, Count]
+    drukte_gewoon: Annotated[tuple[Weight, ...], Field(min_length=12, max_length=12)]
+    drukte_bijzonder: dict[MonthKey, Weight]
+    uitstroom_verdeling: ExitMix
+    herinstroom_percentage: Annotated[int, Field(ge=0, le=100)]
+    deel_met_perspectief_op_werk: Share
+    deel_paren: Share
+    aow_leeftijd_in_maanden: dict[YearKey, Count]
+    valkuilen: Traps
+
+    @field_validator("perioden")
+    @classmethod
+    def _consecutive(cls, perioden: dict[str, PeriodSettings]) -> dict[str, PeriodSettings]:
+        found = [Period.parse(text) for text in perioden]
+        for earlier, later in pairwise(found):
+            if later.previous() != earlier:
+                raise ValueError(f"na {earlier} moet de volgende periode komen, niet {later}")
+        return perioden
+
+    @model_validator(mode="after")
+    def _years_complete(self) -> "Settings":
+        years = {str(period.year) for period in self.periods}
+        for name in ("voorzieningenwijzer_gebruik", "aow_leeftijd_in_maanden"):
+            missing = sorted(years - set(getattr(self, name)))
+            if missing:
+                raise ValueError(f"bij {name} ontbreekt: {', '.join(missing)}")
+        return self
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods of the deliveries, oldest first."""
+        return [Period.parse(text) for text in self.perioden]
+
+    def of(self, period: Period) -> PeriodSettings:
+        return self.perioden[str(period)]
+
+    def busyness(self, year: int, month: int) -> float:
+        """How busy intake is in a month; 1.0 is ordinary."""
+        return self.drukte_bijzonder.get(f"{year}-{month:02d}", self.drukte_gewoon[month - 1])
+
+    @property
+    def begin(self) -> date:
+        """The first day that the deliveries cover."""
+        return self.periods[0].first_day
+
+    @property
+    def end(self) -> date:
+        """The last day that the deliveries cover."""
+        return self.periods[-1].end
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings below `root`. Raises ParamsError."""
+    return load(root / SETTINGS_FILE, Settings, root)
