@@ -1,0 +1,123 @@
+"""The contracts of a delivery: from text to typed records that can be trusted, or a refusal.
+
+Here a citizen number is checked, replaced by a pseudonym and dropped.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.contracts.between import (
+    Known,
+    Tables,
+    between_tables,
+    without_unknown_persons,
+)
+from prestatiemonitor.contracts.schemas import Bounds, apply_contract
+from prestatiemonitor.contracts.typed import typed
+from prestatiemonitor.deliveries import (
+    DELIVERIES,
+    FILE,
+    ROW,
+    Delivery,
+    DeliveryError,
+    list_deliveries,
+    read_delivery,
+)
+from prestatiemonitor.faults import Fault, FaultReport
+from prestatiemonitor.layout import BSN, DOSSIER, TABLES
+from prestatiemonitor.mapping import Mapping, load_mapping
+from prestatiemonitor.periods import Period
+from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.sidecars import Sidecar
+
+__all__ = ["PSEUDONYMS", "Checked", "Known", "check", "check_folder", "checked_by_period"]
+
+PSEUDONYMS = {BSN: "persoon", DOSSIER: "dossier"}
+"""The columns that become pseudonyms, and what they are called from then on."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A delivery after its contracts. Only when `report` does not refuse may `tables` be used.
+
+    `tables`: the required columns of the layout, typed, with `persoon` (a pseudonym) for the
+    citizen number and a pseudonymous `dossier`; rows that were set aside are not in it.
+    """
+
+    period: Period
+    sidecar: Sidecar | None
+    tables: Tables = field(repr=False)
+    report: FaultReport
+
+
+def check(delivery: Delivery, mapping: Mapping, areas: Areas, known: Known, key: Key) -> Checked:
+    """Hold a delivery against all contracts and report every fault at once.
+
+    `known` is what earlier deliveries told (Known() for the first). `key` makes the pseudonyms.
+    """
+    report = FaultReport(delivery.report.subject)
+    report.add(*delivery.report)
+    delivered = delivery.sidecar.opgeleverd_datum if delivery.sidecar else None
+    bounds = Bounds.of(delivery.period, delivered, mapping)
+    tables = {}
+    for name, table in TABLES.items():
+        records = typed(table, delivery.tables[name], mapping, areas, report)
+        apply_contract(table, records, delivery.period, bounds, report)
+        tables[name] = _pseudonymous(records[[*table.required, FILE, ROW]], key)
+    tables, aside = without_unknown_persons(tables, known)
+    report.add(*aside, *between_tables(tables, known, delivery.period, mapping))
+    return Checked(delivery.period, delivery.sidecar, tables, report)
+
+
+def _pseudonymous(records: pd.DataFrame, key: Key) -> pd.DataFrame:
+    hidden = records.rename(columns=PSEUDONYMS)
+    for name in PSEUDONYMS.values():
+        if name in hidden:
+            hidden[name] = key.pseudonyms(hidden[name], name)
+    return hidden
+
+
+def checked_by_period(
+    root: Path, mapping: Mapping, areas: Areas, key: Key
+) -> Iterator[tuple[Checked, Known]]:
+    """Every delivery below `root`, read and checked once, in order of period.
+
+    With each comes what is known up to and including it. Raises DeliveryError for a period that
+    is skipped: what ended in it would be lost.
+    """
+    known, former = Known(), None
+    for period in list_deliveries(root / DELIVERIES):
+        if former and period.previous() != former:
+            raise DeliveryError(f"Levering {period.previous()} ontbreekt, terwijl {period} er is.")
+        delivery = read_delivery(root / DELIVERIES / str(period), mapping)
+        checked = check(delivery, mapping, areas, known, key)
+        known, former = known.after(checked.tables), period
+        yield checked, known
+
+
+def check_folder(folder: Path, root: Path) -> FaultReport:
+    """Check the delivery in `folder`, with what the earlier deliveries below `root` told.
+
+    Needs no key: nothing is kept. Raises ParamsError for faulty params, and DeliveryError when the
+    name of the folder is not a period.
+    """
+    mapping, areas, key = load_mapping(root), load_areas(root), Key.random()
+    delivery = read_delivery(folder, mapping)
+    known = Known()
+    for checked, so_far in checked_by_period(root, mapping, areas, key):
+        if checked.period >= delivery.period:
+            break
+        known = so_far
+        if checked.report.refused:
+            delivery.report.add(_earlier_refused(checked.period))
+    return check(delivery, mapping, areas, known, key).report
+
+
+def _earlier_refused(period: Period) -> Fault:
+    uitleg = f"de eerdere levering {period} is zelf niet in orde"
+    remedy = "Controleer eerst die levering: prestatiemonitor controleer <map van de levering>."
+    return Fault(None, None, None, "eerdere_levering", uitleg, remedy, "opmerking")

@@ -1,0 +1,166 @@
+"""Rules between tables and between deliveries, on records whose persons are pseudonyms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from prestatiemonitor.deliveries import FILE, ROW
+from prestatiemonitor.faults import Ernst, Fault, number
+from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
+from prestatiemonitor.mapping import Mapping
+from prestatiemonitor.periods import MONTH_NAMES, Period
+
+Tables = dict[str, pd.DataFrame]
+Dossiers = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What earlier deliveries told: pseudonyms of persons, and counts of the last delivery."""
+
+    persons: frozenset[str] = field(default=frozenset(), repr=False)
+    """Persons in BUS."""
+    partly_working: frozenset[str] = field(default=frozenset(), repr=False)
+    """Persons in gedeeltelijke_uitstroom."""
+    active: frozenset[str] = field(default=frozenset(), repr=False)
+    """Persons in activiteiten."""
+    running: Dossiers = field(default=frozenset(), repr=False)
+    """(persoon, dossier) on bijstand in the last month of the last delivery, without an end."""
+    per_gemeente: dict[str, int] = field(default_factory=dict, repr=False)
+    """Persons in BUS of the last delivery."""
+
+    def after(self, tables: Tables) -> "Known":
+        """What is known when also a delivery with these tables has been read."""
+        bus = tables["bus"]
+        return Known(
+            self.persons | _persons(bus),
+            self.partly_working | _persons(tables["gedeeltelijke_uitstroom"]),
+            self.active | _persons(tables["activiteiten"]),
+            _running(bus),
+            {str(code): count for code, count in _per_gemeente(bus).items()},
+        )
+
+
+def without_unknown_persons(tables: Tables, known: Known) -> tuple[Tables, list[Fault]]:
+    """Set aside the records of persons who must be in BUS, but are not in it now or earlier."""
+    persons = known.persons | _persons(tables["bus"])
+    kept, faults = dict(tables), []
+    for table in TABLES.values():
+        if table.needs_benefit:
+            rows = tables[table.name]
+            # A person that could not be read is already a fault.
+            aside = rows["persoon"].notna() & ~rows["persoon"].isin(persons)
+            places = rows.loc[aside, [FILE, ROW]].itertuples(index=False, name=None)
+            faults += [_aside(*place) for place in places]
+            kept[table.name] = rows[~aside]
+    return kept, faults
+
+
+def _aside(file: str, row: int) -> Fault:
+    uitleg = "deze persoon komt in BUS niet voor, nu niet en eerder niet"
+    remedy = "Controleer het burgerservicenummer, of lever de uitkering in BUS."
+    return Fault(file, row, "burgerservicenummer", "persoon_niet_in_bus", uitleg, remedy, "opzij")
+
+
+def between_tables(
+    tables: Tables, known: Known, period: Period, mapping: Mapping
+) -> Iterator[Fault]:
+    """The faults and remarks about tables that do not fit together or with earlier deliveries."""
+    bus = tables["bus"]
+    if len(bus):
+        yield from _missing_months(bus, period)
+        yield from _compared(_per_gemeente(bus), known.per_gemeente, mapping)
+        yield from _vanished(bus, known.running)
+    yield from _working_without_record(tables, known)
+    yield from _active_without_activity(tables, known)
+
+
+def _missing_months(bus: pd.DataFrame, period: Period) -> Iterator[Fault]:
+    found = set(bus["statistiekmaand"].dropna())
+    for _, month in period.months:
+        if month not in found:
+            uitleg = f"in BUS ontbreekt de maand {MONTH_NAMES[month - 1]}"
+            remedy = "Lever alle maanden van de periode."
+            yield _general("maand_ontbreekt", uitleg, remedy, refused=True)
+
+
+def _compared(
+    counts: "pd.Series[int]", former: dict[str, int], mapping: Mapping
+) -> Iterator[Fault]:
+    for code in sorted(former):
+        before, now = former[code], int(counts.get(code, 0))
+        if not now:
+            uitleg = f"in BUS ontbreekt {code}; in de vorige levering was die gemeente er wel"
+            remedy = "Lever ook de uitkeringen van deze gemeente."
+            yield _general("gemeente_ontbreekt", uitleg, remedy, refused=True)
+        elif abs(now - before) * 100 > mapping.opmerken_bij_verschil_procent * before:
+            uitleg = f"{code} heeft {number(now)} personen in BUS, in de vorige levering "
+            uitleg += number(before)
+            remedy = "Controleer of de levering volledig is."
+            yield _general("aantal_verschilt", uitleg, remedy)
+
+
+def _vanished(bus: pd.DataFrame, running_before: Dossiers) -> Iterator[Fault]:
+    vanished = (running_before - _dossiers(bus)) | (
+        _dossiers(_last(bus, ended=False)) - _running(bus)
+    )
+    if vanished:
+        uitleg = f"{number(len(vanished))} keer verdwijnt een uitkering uit BUS zonder einddatum; "
+        uitleg += "wij laten die eindigen op de laatste dag van de laatste maand, reden onbekend"
+        remedy = "Lever een uitkering die eindigt nog één keer, met einddatum en reden."
+        yield _general("uitkering_verdwenen", uitleg, remedy)
+
+
+def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
+    bus = tables["bus"]
+    earning = bus["soort_inkomsten"].str.contains("arbeid", na=False)
+    recorded = known.partly_working | _persons(tables["gedeeltelijke_uitstroom"])
+    if missing := _persons(bus[earning]) - recorded:
+        uitleg = f"{number(len(missing))} personen hebben in BUS inkomsten uit arbeid, maar staan "
+        uitleg += "niet in gedeeltelijke_uitstroom"
+        remedy = (
+            "Lever het begin van dit werk in gedeeltelijke_uitstroom, anders telt het niet mee."
+        )
+        yield _general("werk_zonder_begin", uitleg, remedy)
+
+
+def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
+    contacts = tables["contacten"]
+    active = _persons(contacts[contacts["maatschappelijk_actief"] == "ja"])
+    if missing := active - known.active - _persons(tables["activiteiten"]):
+        uitleg = f"{number(len(missing))} personen zijn maatschappelijk actief zonder activiteit"
+        remedy = "Lever in activiteiten wat deze personen doen."
+        yield _general("actief_zonder_activiteit", uitleg, remedy)
+
+
+def _general(regel: str, uitleg: str, oplossing: str, refused: bool = False) -> Fault:
+    ernst: Ernst = "weigeren" if refused else "opmerking"
+    return Fault(None, None, None, regel, uitleg, oplossing, ernst)
+
+
+# --- sets of persons and dossiers -----------------------------------------------------------------
+
+
+def _persons(rows: pd.DataFrame) -> frozenset[str]:
+    return frozenset(rows["persoon"].dropna())
+
+
+def _per_gemeente(bus: pd.DataFrame) -> "pd.Series[int]":
+    return bus.groupby("gemeentecode")["persoon"].nunique()
+
+
+def _dossiers(rows: pd.DataFrame) -> Dossiers:
+    return frozenset(zip(rows["persoon"], rows["dossier"], strict=True))
+
+
+def _last(bus: pd.DataFrame, ended: bool) -> pd.DataFrame:
+    """The last record of each bijstand dossier of a person, with or without an end."""
+    own = bus[bus["statistiekcode"].isin(BIJSTAND)].sort_values("statistiekmaand")
+    last = own.drop_duplicates(["persoon", "dossier"], keep="last")
+    return last[last[EINDE].notna() == ended]
+
+
+def _running(bus: pd.DataFrame) -> Dossiers:
+    last = _last(bus, ended=False)
+    return _dossiers(last[last["statistiekmaand"] == bus["statistiekmaand"].max()])

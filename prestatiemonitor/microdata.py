@@ -1,0 +1,125 @@
+"""Microdata: what indicators get. Records of persons under pseudonyms, up to a period.
+
+Every table of a delivery is a log: a record with the same key in a later delivery replaces the
+earlier one. A report of a period uses that delivery and those before it, never a later one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.contracts import PSEUDONYMS, Checked, checked_by_period
+from prestatiemonitor.deliveries import FILE, ROW, DeliveryError
+from prestatiemonitor.layout import TABLES
+from prestatiemonitor.mapping import Mapping
+from prestatiemonitor.periods import Period
+from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.spells import dossiers, spells
+
+_NAMES = {
+    "gemeentecode": "gemeente",
+    "begindatum": "begin_datum",
+    "einddatum": "eind_datum",
+}
+"""The names in microdata that differ from those in a checked delivery."""
+
+
+@dataclass(frozen=True)
+class Microdata:
+    """All records up to and including `periode`; `fictief`: made up, of no real persons.
+
+    `persoon` and `dossier` are pseudonyms, gebied codes are CBS codes (GM0106), dates are
+    datetime64 and NaT where something runs. Tables are sorted by all columns, index from 0.
+
+    dossiers: persoon, dossier, gemeente, regeling, begin_datum, eind_datum, uitkomst;
+    spells: persoon, begin_datum, eind_datum, gemeente, uitkomst (only bijstand);
+    gedeeltelijke_uitstroom: persoon, gemeente, soort, begin_datum, eind_datum;
+    routes: persoon, route, begin_datum, eind_datum;
+    contacten: persoon, datum, wijze, maatschappelijk_actief;
+    activiteiten: persoon, activiteit, begin_datum, eind_datum;
+    voorzieningenwijzer: persoon, gemeente, aanbod_datum, gebruik_datum;
+    taalscreening: persoon, datum, bevinding;
+    taalverwijzing: persoon, gemeente, datum, wijze.
+    """
+
+    periode: Period
+    fictief: bool
+    dossiers: pd.DataFrame = field(repr=False)
+    spells: pd.DataFrame = field(repr=False)
+    gedeeltelijke_uitstroom: pd.DataFrame = field(repr=False)
+    routes: pd.DataFrame = field(repr=False)
+    contacten: pd.DataFrame = field(repr=False)
+    activiteiten: pd.DataFrame = field(repr=False)
+    voorzieningenwijzer: pd.DataFrame = field(repr=False)
+    taalscreening: pd.DataFrame = field(repr=False)
+    taalverwijzing: pd.DataFrame = field(repr=False)
+
+
+def microdata_by_period(
+    root: Path, mapping: Mapping, areas: Areas, key: Key
+) -> Iterator[Microdata]:
+    """Microdata of every period that has a delivery below `root`, each delivery read once.
+
+    Raises DeliveryError, with the report in Dutch, for a delivery that is refused; and for
+    deliveries that do not belong together: a period skipped, or fictitious beside real ones.
+    """
+    found: list[Checked] = []
+    for checked, _ in checked_by_period(root, mapping, areas, key):
+        found.append(checked)
+        yield gather(found, checked.period, mapping.aansluiting_dagen)
+
+
+def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
+    """Microdata of `periode` from checked deliveries; those of later periods are left out.
+
+    `gap_days`: see `spells`. Raises DeliveryError when a delivery is refused, when there is none,
+    or when fictitious deliveries stand beside real ones.
+    """
+    used = sorted((one for one in checked if one.period <= periode), key=lambda one: one.period)
+    fictief = _fictief(used, periode)
+    logs = {name: _log(name, used) for name in TABLES}
+    all_dossiers = dossiers(logs.pop("bus"))
+    return Microdata(
+        periode=periode,
+        fictief=fictief,
+        dossiers=_sorted(all_dossiers),
+        spells=_sorted(spells(all_dossiers, gap_days)),
+        **{name: _sorted(log.rename(columns=_NAMES)) for name, log in logs.items()},
+    )
+
+
+def stock(micro: Microdata) -> pd.DataFrame:
+    """Who is on bijstand on the peildatum: persoon, gemeente. The last day with benefit counts."""
+    day = pd.Timestamp(micro.periode.peildatum)
+    rows = micro.spells
+    present = (rows["begin_datum"] <= day) & ~(rows["eind_datum"] < day)
+    return rows.loc[present, ["persoon", "gemeente"]].reset_index(drop=True)
+
+
+def _fictief(used: Sequence[Checked], periode: Period) -> bool:
+    origins = set()
+    for one in used:
+        if one.sidecar is None or one.report.refused:
+            raise DeliveryError(one.report.as_text())
+        origins.add(one.sidecar.fictief)
+    if not origins:
+        raise DeliveryError(f"Er is geen levering tot en met {periode}.")
+    if len(origins) > 1:
+        raise DeliveryError(
+            "Voorbeeldleveringen en echte leveringen staan door elkaar (herkomst in levering.yml). "
+            "Haal de voorbeeldleveringen weg uit data/leveringen."
+        )
+    return origins.pop()
+
+
+def _log(name: str, used: Sequence[Checked]) -> pd.DataFrame:
+    rows = pd.concat([one.tables[name] for one in used])
+    key = [PSEUDONYMS.get(column, column) for column in TABLES[name].key]
+    return rows.drop_duplicates(key, keep="last").drop(columns=[FILE, ROW])
+
+
+def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(list(rows.columns), ignore_index=True)

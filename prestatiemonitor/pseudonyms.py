@@ -1,0 +1,98 @@
+"""Pseudonyms: a keyed hash takes the place of a citizen number at the door.
+
+The key stays on the secure side. Without it nobody can compute the pseudonym of a known citizen
+number; there are so few numbers that a hash without a key could simply be tried out.
+"""
+
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+KEY_FILE = Path("data/sleutel")
+KEY_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
+
+MINIMUM_LENGTH = 32
+"""Characters in a key; a key made here has 64 (32 random bytes, written as hexadecimal)."""
+
+
+class SecretKeyError(Exception):
+    """The key is missing its strength or its protection. The message is Dutch, without the key."""
+
+
+class Key:
+    """The secret key; it never shows itself."""
+
+    def __init__(self, text: str, source: str) -> None:
+        """`source` names where the text came from. Raises SecretKeyError if it is too short."""
+        text = text.strip()
+        if not text:
+            raise SecretKeyError(f"De sleutel in {source} is leeg.")
+        if len(text) < MINIMUM_LENGTH:
+            raise SecretKeyError(
+                f"De sleutel in {source} is te kort: minstens {MINIMUM_LENGTH} tekens."
+            )
+        self._bytes = hashlib.blake2b(text.encode()).digest()
+
+    @classmethod
+    def random(cls) -> "Key":
+        """A key for one run: enough to check a delivery, of which nothing is kept."""
+        return cls(secrets.token_hex(), "het geheugen")
+
+    def __repr__(self) -> str:
+        return "Key(…)"
+
+    def pseudonyms(self, values: pd.Series, kind: str) -> pd.Series:
+        """For each text its pseudonym of 16 hexadecimal characters; a missing value stays missing.
+
+        The same text of another `kind` gets another pseudonym.
+        """
+        found = {value: self._pseudonym(value, kind) for value in values.dropna().unique()}
+        return values.map(found).astype(str)
+
+    def _pseudonym(self, value: str, kind: str) -> str:
+        person = kind.encode()
+        return hashlib.blake2b(
+            value.encode(), digest_size=8, key=self._bytes, person=person
+        ).hexdigest()
+
+
+def load_key(root: Path, environment: Mapping[str, str] = os.environ) -> Key:
+    """The key from the environment, else from data/sleutel below `root`, which is made if absent.
+
+    Raises SecretKeyError when the key is empty or short, or when others may read the file.
+    """
+    if KEY_VARIABLE in environment:
+        return Key(environment[KEY_VARIABLE], KEY_VARIABLE)
+    path = root / KEY_FILE
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise SecretKeyError(
+            f"Anderen kunnen de sleutel in {KEY_FILE} lezen. Doe eerst: chmod 600 {KEY_FILE}"
+        )
+    try:
+        return Key(path.read_text(encoding="utf-8"), str(KEY_FILE))
+    except (OSError, UnicodeDecodeError):
+        raise SecretKeyError(f"De sleutel in {KEY_FILE} is niet te lezen.") from None
+
+
+def _make(path: Path) -> None:
+    """Make a key file whole: it appears with its content, and never replaces another."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secrets.token_hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(aside)
+    except FileExistsError:
+        pass  # another process made one just now, and that is the key
+    finally:
+        aside.unlink()
