@@ -13,6 +13,8 @@ from prestatiemonitor.periods import Period
 
 RETURN_WITHIN = timedelta(days=365)
 TOTAL = "totaal"
+NO_ROUTE = "geen"
+OUT_OF_VIEW = "niet_in_beeld"
 
 Tally = Counter[tuple[str, str, str, str]]
 """Persons by (indicator, gebied, uitsplitsing, categorie)."""
@@ -120,14 +122,15 @@ def _stock(world: World, period: Period, as_of: Period) -> Tally:
     }
     for person, _, spell in world.careers.stock(day, as_of):
         gemeente = spell.gemeente(day)
-        route = routes.get(person, "geen")
+        route = routes.get(person, NO_ROUTE)
         sight = taking_part.sight(person, day)
-        view = sight.beeld if sight else "niet_in_beeld"
+        view = sight.beeld if sight else OUT_OF_VIEW
         _add(world, tally, "bijstand", gemeente)
-        _add(world, tally, "routes", gemeente, route=route)
-        _add_view(world, tally, "in_beeld_alle", gemeente, view)
+        _add_split(world, tally, "routes", gemeente, ("route", route), in_total=route != NO_ROUTE)
+        seen = view != OUT_OF_VIEW
+        _add_split(world, tally, "in_beeld_alle", gemeente, ("beeld", view), in_total=seen)
         if route == VOLUNTEER:
-            _add_view(world, tally, "in_beeld", gemeente, view)
+            _add_split(world, tally, "in_beeld", gemeente, ("beeld", view), in_total=seen)
             if sight and view == "actief":
                 kinds = list(sight.activiteiten)
                 extra = ["combinatie"] if len(kinds) > 1 else []
@@ -137,12 +140,19 @@ def _stock(world: World, period: Period, as_of: Period) -> Tally:
     return tally
 
 
-def _add_view(world: World, tally: Tally, indicator: str, gemeente: str, view: str) -> None:
-    """The total counts those in view; the split has everyone."""
-    _add(world, tally, indicator, gemeente, beeld=view)
-    if view == "niet_in_beeld":
-        for gebied in (gemeente, world.areas.regio.code):
-            tally[indicator, gebied, TOTAL, TOTAL] -= 1
+def _add_split(
+    world: World,
+    tally: Tally,
+    indicator: str,
+    gemeente: str,
+    split: tuple[str, str],
+    *,
+    in_total: bool,
+) -> None:
+    """Count a person in a split that has everyone, and in the total only if it applies."""
+    for gebied in (gemeente, world.areas.regio.code):
+        tally[indicator, gebied, *split] += 1
+        tally[indicator, gebied, TOTAL, TOTAL] += in_total
 
 
 def _offers(world: World, period: Period, as_of: Period) -> Tally:
