@@ -16,6 +16,8 @@ local function schuifvak(tabel)
 end
 
 function Table(tabel)
+  -- Pandoc leidt breedtes af uit de lengte van de streepjes; de browser verdeelt beter.
+  for kolom, aanduiding in ipairs(tabel.colspecs) do tabel.colspecs[kolom] = {aanduiding[1]} end
   for _, rij in ipairs(tabel.head.rows) do
     for _, cel in ipairs(rij.cells) do scoped(cel, "col") end
   end

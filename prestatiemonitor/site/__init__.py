@@ -32,11 +32,7 @@ def render(project: Path, output: Path, renderer: Renderer = "auto") -> Rendered
     """
     if output.exists():
         raise RenderError(f"De map {output} bestaat al; een site komt altijd in een nieuwe map.")
-    chosen: Literal["quarto", "embedded"]
-    if renderer == "auto":
-        chosen = "quarto" if quarto.find() else "embedded"
-    else:
-        chosen = renderer
+    chosen = _available() if renderer == "auto" else renderer
     output.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
@@ -51,3 +47,7 @@ def render(project: Path, output: Path, renderer: Renderer = "auto") -> Rendered
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return Rendered(chosen, tuple(pages), warnings)
+
+
+def _available() -> Literal["quarto", "embedded"]:
+    return "quarto" if quarto.find() else "embedded"

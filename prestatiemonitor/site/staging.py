@@ -12,7 +12,7 @@ from prestatiemonitor.site.errors import RenderError
 PAGE = "index.ipynb"
 SHARED = ("_quarto.yml", "stijl.css", "licht.scss", "donker.scss", "toegankelijk.lua")
 # Executed reports live below reports/ too, one folder an edition; only `StagedPage`s come along.
-EDITIONS = ("openbaar", "intern")
+_EDITION_FOLDERS = {("reports", "openbaar"), ("reports", "intern")}
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,10 @@ def _fixed_pages(root: Path) -> list[PurePosixPath]:
     return sorted(page for page in relative if page.parts[:2] not in _EDITION_FOLDERS)
 
 
-_EDITION_FOLDERS = {("reports", edition) for edition in EDITIONS}
-
-
 def _faults(root: Path, pages: Sequence[StagedPage], fixed: Sequence[PurePosixPath]) -> list[str]:
-    faults = [f"Het bestand {root / name} ontbreekt." for name in SHARED if not (root / name).is_file()]
+    faults = [
+        f"Het bestand {root / name} ontbreekt." for name in SHARED if not (root / name).is_file()
+    ]
     taken = {page.with_suffix("") for page in fixed}
     for staged in pages:
         address = staged.address

@@ -34,7 +34,9 @@ def write_notebook(folder: Path, front: str, cells: Cells, files: dict[str, str]
     """A report as Papermill leaves it: parameter cells first, then `cells`; files beside it."""
     hidden = [
         new_code_cell('gebied = ""', metadata={"tags": ["parameters"]}, execution_count=1),
-        new_code_cell('gebied = "x"', metadata={"tags": ["injected-parameters"]}, execution_count=2),
+        new_code_cell(
+            'gebied = "x"', metadata={"tags": ["injected-parameters"]}, execution_count=2
+        ),
     ]
     folder.mkdir(parents=True)
     notebook = new_notebook(cells=[new_raw_cell(f"---\n{front}\n---"), *hidden, *cells])
@@ -47,13 +49,12 @@ def write_notebook(folder: Path, front: str, cells: Cells, files: dict[str, str]
 
 
 WERK = [
-    shown(
-        "::: {.fictief}\nDit zijn **fictieve voorbeeldcijfers**. Ze gaan niet over echte mensen.\n:::"
-    ),
+    shown("::: {.fictief}\nDit zijn **fictieve voorbeeldcijfers**, niet over echte mensen.\n:::"),
     new_markdown_cell(
-        "## Hoeveel mensen vonden werk?\n\nIn deze periode gingen er 45 mensen van de bijstand naar "
-        "werk, een eigen bedrijf of een opleiding.[^1] Zie ook [meedoen](../meedoen/index.ipynb#in-beeld) "
-        "en de [uitleg](#hoe-tellen-wij).\n\n[^1]: Eén persoon telt per jaar één keer; zie 003 §5.1."
+        "## Hoeveel mensen vonden werk?\n\nIn deze periode gingen er 45 mensen van de bijstand "
+        "naar werk, een eigen bedrijf of een opleiding.[^1] Zie ook "
+        "[meedoen](../meedoen/index.ipynb#in-beeld) en de [uitleg](#hoe-tellen-wij).\n\n"
+        "[^1]: Eén persoon telt per jaar één keer; zie 003 §5.1."
     ),
     shown(
         ":::: {.kerncijfers}\n"
@@ -66,12 +67,13 @@ WERK = [
     ),
     shown(
         "![Uitstroom per jaar, met de doelstelling](uitstroom.svg){#fig-uitstroom "
-        'fig-alt="Staafdiagram: de uitstroom groeit van 795 naar 840, \\"boven\\" de lijn & doel <700>."}'
+        'fig-alt="Staafdiagram: de uitstroom groeit, \\"boven\\" de lijn & doel <700>."}'
     ),
     shown(
         "| Gebied | Naar werk | Eigen bedrijf | Opleiding | Samen | Doel | Stand |\n"
         "|:--|--:|--:|--:|--:|--:|:--|\n"
-        "| Noord \\| West | 1.205 | 10 | 25 | 1.240 | 1.200 | [● gehaald]{.status .status-gehaald} |\n"
+        "| Noord \\| West | 1.205 | 10 | 25 | 1.240 | 1.200 | "
+        "[● gehaald]{.status .status-gehaald} |\n"
         "| Zuid & \\<Oost\\> | 45 | 0 | 5 | 50 | – | [○ inzicht]{.status .status-inzicht} |\n"
         "| Één café 'à la' \"Zoë\" | 5 | 5 | 0 | 10 | 60 | "
         "[✕ niet gehaald]{.status .status-niet-gehaald} |\n"
@@ -86,7 +88,8 @@ WERK = [
         "### Hoe tellen wij?\n\n"
         "Uitstroom\n:   Iemand begint in het jaar met werk, een bedrijf of een opleiding.\n\n"
         "Gedeeltelijk\n:   De uitkering loopt voor een deel door.\n\n"
-        "<details>\n<summary>Meer over de telling</summary>\n\nTozo telt **niet** mee.\n\n</details>\n"
+        "<details>\n<summary>Meer over de telling</summary>\n\nTozo telt **niet** mee.\n\n"
+        "</details>\n"
     ),
     shown(
         "::: {.callout-note}\n## Afgerond\nAlle aantallen zijn afgerond op vijftallen.\n\n"
@@ -94,7 +97,9 @@ WERK = [
         '::: {.callout-important collapse="true" title="Niet vergelijkbaar: CBS"}\n'
         "Het CBS telt alleen hele uitstroom.\n:::"
     ),
-    new_markdown_cell("## Waar komt dit vandaan?\n\nUit de levering van mei. Letterlijk: `<script>`."),
+    new_markdown_cell(
+        "## Waar komt dit vandaan?\n\nUit de levering van mei. Letterlijk: `<script>`."
+    ),
     new_code_cell("#| include: false\nprint('x')", execution_count=9),
 ]
 
@@ -142,17 +147,24 @@ def build(folder: Path) -> Path:
     ]
     nav = navigation(
         "Prestatiemonitor Voorbeeldplein",
-        [Choice("2020-T1", "januari tot en met april 2020"), Choice("2020-T2", "mei tot en met augustus 2020")],
+        [
+            Choice("2020-T1", "januari tot en met april 2020"),
+            Choice("2020-T2", "mei tot en met augustus 2020"),
+        ],
         [Choice("noord", "Noord"), Choice("zuid", "Zuid")],
         [
-            NavReport(p.address.name.capitalize(), p.address, p.address.parts[1], p.address.parts[2])
+            NavReport(
+                p.address.name.capitalize(), p.address, p.address.parts[1], p.address.parts[2]
+            )
             for p in pages
         ],
         description="Hoe gaat het met de afspraken?",
         footer=[("Toegankelijkheid", "reports/toegankelijkheid.qmd")],
         footer_text="Fictieve voorbeeldcijfers",
     )
-    home = write_notebook(executed / "start", "title: Prestatiemonitor\nsubtitle: De stand", HOME, {})
+    home = write_notebook(
+        executed / "start", "title: Prestatiemonitor\nsubtitle: De stand", HOME, {}
+    )
     project = folder / "project"
     stage(
         ROOT,

@@ -47,7 +47,8 @@ def render(project: Path, target: Path) -> tuple[str, ...]:
 def _read(project: Path, config: Config) -> list[Source]:
     file = project / "_variables.yml"
     variables: dict[str, Any] = configuration.read_yaml(file) if file.exists() else {}
-    sources, faults = [], []
+    sources: list[Source] = []
+    faults: list[str] = []
     for path in configuration.sources(project, config):
         try:
             sources.append(read(project, path, variables, config.execute.echo))

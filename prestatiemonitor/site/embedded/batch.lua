@@ -86,11 +86,14 @@ local function figure(element, fault)
   local picture
   element:walk({Image = function(found) picture = picture or found end})
   if not picture then return nil end
+  -- Op een smal scherm schuift een grafiek opzij: verkleind zijn de letters niet te lezen.
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
   return pandoc.Blocks({
     html("<figure" .. (element.identifier ~= "" and ' id="' .. escape(element.identifier) .. '"' or "")
       .. ' class="grafiek"><figcaption>'),
-    pandoc.Plain(pandoc.utils.blocks_to_inlines(element.caption.long)),
-    html("</figcaption>" .. img(picture, alt_of(picture) or "", fault) .. "</figure>"),
+    pandoc.Plain(caption),
+    html('</figcaption><div class="grafiek-schuif" role="region" tabindex="0" aria-label="' .. escape(str(caption))
+      .. '">' .. img(picture, alt_of(picture) or "", fault) .. "</div></figure>"),
   })
 end
 
@@ -153,15 +156,13 @@ local function outline(doc, page, depth)
       open(block.identifier, str(block.content))
     elseif block.t ~= "CodeBlock" then
       local section, words = page.sections[#page.sections], pandoc.List()
-      block:walk({
-        Image = function() return {} end,
+      local function space() words:insert(" ") end
+      pandoc.Blocks({block}):walk({
+        traverse = "topdown",
+        Image = function() return {}, false end,
         Str = function(word) words:insert(word.text) end,
         Code = function(code) words:insert(code.text) end,
-        Space = function() words:insert(" ") end,
-        SoftBreak = function() words:insert(" ") end,
-        Plain = function() words:insert(" ") end,
-        Para = function() words:insert(" ") end,
-        Cell = function() words:insert(" ") end,
+        Space = space, SoftBreak = space, LineBreak = space, Inlines = space,
       })
       section.text = section.text .. " " .. table.concat(words)
     end

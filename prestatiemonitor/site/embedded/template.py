@@ -71,11 +71,6 @@ def dutch_date(value: object) -> tuple[str, str]:
     """A date of the front matter: for machines (ISO) and for readers; empty when there is none."""
     if isinstance(value, dt.datetime):
         value = value.date()
-    if isinstance(value, str):
-        try:
-            value = dt.date.fromisoformat(value)
-        except ValueError:
-            return "", value
-    if not isinstance(value, dt.date):
-        return "", ""
-    return value.isoformat(), format_date(value, "d MMMM y", locale="nl_NL")
+    if isinstance(value, dt.date):
+        return value.isoformat(), str(format_date(value, "d MMMM y", locale="nl_NL"))
+    return "", "" if value is None else str(value)

@@ -28,16 +28,17 @@
   });
 
   // Op een smal scherm beginnen zijbalk en inhoudsopgave dicht.
-  if (matchMedia("(max-width: 63.99rem)").matches) all(".zij > details").forEach((part) => { part.open = false; });
+  if (matchMedia("(max-width: 74.99rem)").matches) all(".zij > details").forEach((part) => { part.open = false; });
 
-  // Een tabel die past hoeft geen eigen stop van de Tab-toets te zijn.
-  const boxes = all(".tabel-schuif");
+  // Een tabel of grafiek die past hoeft geen eigen stop van de Tab-toets te zijn.
+  const boxes = all(".tabel-schuif, .grafiek-schuif");
   const fit = () => boxes.forEach((box) => {
     if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; box.setAttribute("role", "region"); }
     else { box.removeAttribute("tabindex"); box.setAttribute("role", "group"); }
   });
   fit();
   addEventListener("resize", fit);
+  addEventListener("load", fit);
 
   const dark = byId("weergave");
   if (dark) {
@@ -75,13 +76,14 @@
     document.head.append(script);
   }
 
+  // Wat bij dezelfde periode en hetzelfde gebied hoort als deze pagina komt eerder.
   function find(query) {
     const words = fold(query).split(/\s+/).filter(Boolean);
     const score = (entry) => words.reduce((sum, word) => {
       if (sum < 0) return sum;
       const points = (entry.ft.includes(word) ? 6 : 0) + (entry.fs.includes(word) ? 4 : 0) + (entry.fx.includes(word) ? 1 : 0);
       return points ? sum + points + (entry.s ? 0 : 1) : -1;
-    }, 0);
+    }, entry.g && entry.g === form.dataset.group ? 3 : 0);
     return entries.map((entry) => [score(entry), entry]).filter(([points]) => points > 0)
       .sort((a, b) => b[0] - a[0]).slice(0, 12).map(([, entry]) => [entry, words]);
   }
