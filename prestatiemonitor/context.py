@@ -1,0 +1,97 @@
+"""Public figures of CBS beside our own results: context, never a result.
+
+The tables are in ``data/cbs`` with their source, licence and description (CSVW). CBS counts whole
+exits only and by another definition, so its figures are never compared with ours.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.params import Strict, load
+
+FOLDER = Path("data/cbs")
+EVENTS_FILE = Path("params/gebeurtenissen.yml")
+COUNTRY = "NL01"
+Row = dict[str, Any]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "gemeenten": (
+        "jaar", "cbs_tabel", "regiocode", "regio", "inwoners", "bijstandsontvangers",
+        "uitstroom", "uitstroom_naar_werk", "status",
+    ),
+    "landelijk": ("jaar", "maand", "cbs_tabel", "bijstand_tot_aow", "bijstand_totaal", "status"),
+    "bevolking": ("jaar", "cbs_tabel", "regiocode", "regio", "inwoners", "status"),
+}  # fmt: skip
+"""Columns of each table, in order; counts are whole numbers, in single people or benefits."""
+TEXTS = ("cbs_tabel", "regiocode", "regio", "status")
+
+
+class ContextError(Exception):
+    """A file in ``data/cbs`` is missing or has other columns or values; the message is Dutch."""
+
+
+class Event(Strict):
+    """Something that happened and that readers of a long series should know."""
+
+    datum: date
+    naam: Annotated[str, Field(min_length=1)]
+
+
+class Events(Strict):
+    gebeurtenissen: tuple[Event, ...]
+
+
+def context_rows(root: Path, areas: Areas) -> dict[str, list[Row]]:
+    """The public tables by name, for the municipalities of the monitor and the country.
+
+    Returns:
+        ``gemeenten``, ``landelijk`` and ``bevolking`` with the columns of ``COLUMNS``, and
+        ``gebeurtenissen`` with ``datum`` (ISO) and ``naam``.
+
+    Raises:
+        ContextError: a file is missing or not as described.
+        ParamsError: ``params/gebeurtenissen.yml`` is wrong.
+    """
+    codes = [area.code for area in areas.gemeenten] + [COUNTRY]
+    out = {name: _only(_table(root, name), codes) for name in COLUMNS}
+    events = load(root / EVENTS_FILE, Events, root).gebeurtenissen
+    out["gebeurtenissen"] = [{"datum": e.datum.isoformat(), "naam": e.naam} for e in events]
+    return out
+
+
+def _only(rows: Iterable[Row], codes: list[str]) -> list[Row]:
+    """The rows of our areas, in their order within a year; a table without areas stays whole."""
+    kept = [row for row in rows if "regiocode" not in row or row["regiocode"] in codes]
+    return sorted(kept, key=lambda row: (row["jaar"], row.get("maand", 0), _place(row, codes)))
+
+
+def _place(row: Row, codes: list[str]) -> int:
+    return codes.index(row["regiocode"]) if "regiocode" in row else 0
+
+
+def _table(root: Path, name: str) -> list[Row]:
+    path = root / FOLDER / f"{name}.csv"
+    shown = (FOLDER / path.name).as_posix()
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if tuple(reader.fieldnames or ()) != COLUMNS[name]:
+                raise ContextError(f"{shown}: de kolommen moeten zijn: {', '.join(COLUMNS[name])}.")
+            return [_typed(row, f"{shown}, regel {reader.line_num}") for row in reader]
+    except FileNotFoundError:
+        raise ContextError(f"{shown}: dit bestand bestaat niet.") from None
+
+
+def _typed(row: dict[str, str], where: str) -> Row:
+    try:
+        return {key: value if key in TEXTS else int(value) for key, value in row.items()}
+    except (TypeError, ValueError):
+        raise ContextError(f"{where}: een getal ontbreekt of is geen heel getal.") from None

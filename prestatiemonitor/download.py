@@ -1,0 +1,56 @@
+"""The counts of a report as a table that people and programs can read (CSV, UTF-8)."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from prestatiemonitor import formats
+from prestatiemonitor.reading import Reading
+from prestatiemonitor.slices import CELL_COLUMNS
+
+FILE = "cijfers.csv"
+COLUMNS = (
+    "indicator", "naam", "maat", "gebied", "gebiedsnaam", "periode", "uitsplitsing", "categorie",
+    "waarde", "stand", "opmerking",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table(reading: Reading) -> str:
+    """All counts of the report, a row a cell; hidden small counts have no value but a remark."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    names = {place.code: place.naam for place in reading.places}
+    titles = {i.sleutel: i.naam for i in reading.agreement.indicatoren}
+    for row in reading.slice.cells:
+        cell = dict(zip(CELL_COLUMNS, row, strict=True))
+        writer.writerow(_row(reading, cell, names, titles))
+    return out.getvalue()
+
+
+def _row(
+    reading: Reading, cell: dict[str, object], names: dict[str, str], titles: dict[str, str]
+) -> list[object]:
+    value = cell["waarde"]
+    hidden = isinstance(value, int) and formats.is_small(value, reading.public)
+    remarks = [formats.count(0, reading.public)] if hidden else []
+    remarks += ["fictief voorbeeldcijfer"] if reading.fictitious else []
+    texts = {
+        **cell,
+        "naam": titles.get(str(cell["indicator"]), ""),
+        "gebiedsnaam": names.get(str(cell["gebied"]), ""),
+        "waarde": "" if hidden or value is None else value,
+        "opmerking": "; ".join(remarks),
+    }
+    return [safe(texts[column]) for column in COLUMNS]
+
+
+def safe(value: object) -> object:
+    """Text that a spreadsheet will not take for a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+

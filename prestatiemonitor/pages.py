@@ -1,0 +1,256 @@
+"""The parts of a page that are about all results together: conclusion, targets, overviews.
+
+Each takes a reading and gives Markdown; headings start one level below the notebook's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prestatiemonitor import formats, narrative, tables, views
+from prestatiemonitor.agreement import Indicator
+from prestatiemonitor.display import blocks, bullets, callout, linked
+from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
+from prestatiemonitor.reading import Place, Reading
+
+
+def opening(reading: Reading) -> str:
+    """What was agreed, where it stands, since when and how sure: before anything else."""
+    measured = _measured(reading)
+    parts = [banner(reading), _lead(reading, measured)]
+    parts.append(bullets(narrative.summary(reading, i) for i in measured))
+    parts.append(bullets(_context_lines(reading)))
+    return blocks(parts)
+
+
+def banner(reading: Reading) -> str:
+    """Says that the counts are fictitious, where they are."""
+    if not reading.fictitious:
+        return ""
+    return callout(
+        "warning",
+        "Dit zijn fictieve voorbeeldcijfers",
+        "De cijfers op deze pagina zijn verzonnen. Zij laten zien hoe deze publicatie werkt. "
+        "Zij zeggen niets over echte mensen of over echte resultaten.",
+    )
+
+
+def _measured(reading: Reading) -> list[Indicator]:
+    return [i for i in reading.indicators(reading.theme) if reading.has_counts(i)]
+
+
+def _lead(reading: Reading, measured: Sequence[Indicator]) -> str:
+    if not measured:
+        return (
+            f"Over {reading.place.naam} zijn er van {reading.period.label()} nog geen cijfers."
+        )
+    judged = [i for i in measured if i.doelen]
+    words = [reading.status(i.sleutel) for i in judged]
+    theme = next((t for t in reading.agreement.themas if t.sleutel == reading.theme), None)
+    goal = f"{theme.doel} " if theme else ""
+    return f"{goal}{_verdict(reading, words)}"
+
+
+def _verdict(reading: Reading, words: Sequence[str]) -> str:
+    """How many of the agreed results were reached, in one sentence."""
+    place, until = reading.place.naam, reading.period.peildatum_label()
+    if not words:
+        return f"Voor {place} zijn hierover geen doelen met cijfers. De cijfers geven inzicht."
+    if set(words) == {"geen gemeentelijk doel"}:
+        return (
+            f"Voor {place} zijn geen eigen doelen afgesproken. "
+            f"De doelen gelden voor {reading.region.naam} als geheel."
+        )
+    done, missed = words.count("gehaald"), words.count("niet gehaald")
+    parts = [f"{'is' if done == 1 else 'zijn'} er op {until} {_number(done)} gehaald"]
+    if missed:
+        parts.append(f"{'is' if missed == 1 else 'zijn'} er {_number(missed)} niet gehaald")
+    open_ = len(words) - done - missed
+    if open_:
+        parts.append(f"{'is' if open_ == 1 else 'zijn'} er {_number(open_)} nog niet zeker")
+    of = "Van het ene doel" if len(words) == 1 else f"Van de {formats.number(len(words))} doelen"
+    if len(words) == 1:
+        return narrative.MEANINGS.get(words[0], f"{formats.sentence_case(words[0])}.")
+    return f"{of} met cijfers {formats.enumeration(parts)}."
+
+
+def _number(value: int) -> str:
+    return "geen" if value == 0 else formats.number(value)
+
+
+def _context_lines(reading: Reading) -> list[str]:
+    lines = [f"De cijfers gaan over {reading.period.label()}."]
+    if reading.periods[0] != reading.period:
+        lines.append(f"Er zijn cijfers vanaf {reading.periods[0].year}.")
+    certainty = narrative.certainty(reading)
+    missing = _unmeasured(reading)
+    if missing:
+        subjects = formats.plural(len(missing), "onderwerp zijn", "onderwerpen zijn")
+        lines.append(f"Over {subjects} nog geen cijfers. Die staan onderaan.")
+    return [*lines, *([certainty] if certainty else [])]
+
+
+def definition(reading: Reading, indicator: Indicator) -> str:
+    """What is counted, the choices that are ours, and where it was agreed."""
+    choices = bullets(tables.escaped(choice) for choice in indicator.keuzes)
+    own = f"**Eigen keuzes.** Zo vullen wij in wat de overeenkomst open laat.\n\n{choices}"
+    titles = {source.sleutel: source.titel for source in reading.agreement.bronnen}
+    title = titles.get(indicator.clausule[:3], "")
+    cited = ", ".join((indicator.clausule, *indicator.zie_ook))
+    body = blocks([
+        tables.escaped(indicator.definitie),
+        own if indicator.keuzes else "",
+        f"**Afspraak.** {tables.escaped(title)} ({cited}).",
+        f"**Bron van de cijfers.** {views.source(reading).removeprefix('Bron: ')}",
+    ])  # fmt: skip
+    return callout("note", f"Wat telt mee? {indicator.naam}", body, collapsed=True)
+
+
+def target(reading: Reading, indicator: Indicator) -> str:
+    """What was agreed, in our words and in those of the agreement."""
+    quotes = [f"“{t.tekst}”" for t in indicator.doelen]
+    quotes += [f"“{start.tekst}”" for start in indicator.startwaarden]
+    if indicator.benchmark:
+        quotes.append(indicator.benchmark.tekst)
+    cited = f"In de overeenkomst ({indicator.clausule}) staat:"
+    shown = bullets(tables.escaped(quote) for quote in quotes)
+    return blocks([narrative.target(reading, indicator), f"{cited}\n\n{shown}" if quotes else ""])
+
+
+def _unmeasured(reading: Reading) -> list[Indicator]:
+    return [i for i in reading.indicators(reading.theme) if not reading.has_counts(i)]
+
+
+def not_measured(reading: Reading) -> str:
+    """The subjects of the agreement without counts: what was agreed, and why there is nothing."""
+    lines = []
+    for indicator in _unmeasured(reading):
+        agreed = " ".join(f"Afgesproken: “{tables.escaped(t.tekst.rstrip('.'))}”."
+                          for t in indicator.doelen)  # fmt: skip
+        why = narrative.unavailable(reading, indicator)
+        line = f"**{indicator.naam}** ({indicator.clausule}). {agreed} {why}"
+        lines.append(" ".join(line.split()))
+    return bullets(lines) or "Over alle onderwerpen zijn cijfers."
+
+
+def glance(reading: Reading) -> str:
+    """Every result with counts against every area: the count, word and shape, linked."""
+    places = reading.shown_places
+    shown = [i for i in reading.agreement.indicatoren if reading.anywhere(i)]
+    header = ["Resultaat", *(place.naam for place in places)]
+    rows = [[_named(reading, i), *(_state(reading, i, place) for place in places)] for i in shown]
+    align = ["left"] * len(header)
+    return tables.pipe(
+        header, rows, caption=f"Alle resultaten, {reading.period.label()}",
+        identifier="resultaten", align=align,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _named(reading: Reading, indicator: Indicator) -> str:
+    name = tables.escaped(indicator.naam)
+    return linked(name, _page_of(reading, indicator, reading.region))
+
+
+def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None:
+    if indicator.thema is None or indicator.thema == reading.slice.rapport:
+        return None
+    return reading.link(indicator.thema, reading.period, place)
+
+
+def _state(reading: Reading, indicator: Indicator, place: Place) -> str:
+    value = reading.count(indicator.sleutel, place=place)
+    badge = narrative.badge(reading.status(indicator.sleutel, place))
+    if value is None:
+        return badge
+    return f"**{formats.count(value, reading.public)}** {badge}"
+
+
+def legend() -> str:
+    """What the status words mean."""
+    return bullets(
+        f"{narrative.badge(word)} {meaning}" for word, meaning in narrative.MEANINGS.items()
+    )
+
+
+def overview(reading: Reading) -> str:
+    """Per theme its goal, results and roles; then what belongs to no theme."""
+    parts = []
+    for theme in reading.agreement.themas:
+        parts += [
+            f"### {theme.naam}",
+            theme.doel,
+            _results(reading, reading.indicators(theme.sleutel), theme.sleutel),
+            roles(reading, theme.sleutel),
+        ]
+    loose = [i for i in reading.agreement.indicatoren if i.thema is None]
+    parts += ["### Overig", _results(reading, loose, "overig")]
+    return blocks(parts)
+
+
+def _results(reading: Reading, indicators: Sequence[Indicator], name: str) -> str:
+    header = ["Resultaat", "Nu", "Doel", "Stand"]
+    rows = [
+        [
+            linked(tables.escaped(i.naam), _page_of(reading, i, reading.place)),
+            _now(reading, i),
+            _goal(reading, i),
+            narrative.badge(reading.status(i.sleutel)),
+        ]
+        for i in indicators
+    ]
+    return tables.pipe(
+        header, rows, caption=f"Resultaten {name}, {reading.place.naam}, {reading.period.label()}",
+        identifier=f"resultaten-{name}", align=["left", "right", "left", "left"],
+    )  # fmt: skip
+
+
+def _now(reading: Reading, indicator: Indicator) -> str:
+    value = reading.count(indicator.sleutel)
+    if value is None:
+        return "–"
+    points = narrative.share_of(reading, indicator)
+    shown = formats.count(value, reading.public)
+    return shown if points is None else f"{shown} ({formats.percentage(points)})"
+
+
+def _goal(reading: Reading, indicator: Indicator) -> str:
+    own = reading.target(indicator)
+    if own:
+        return narrative.amount(own)
+    return "geen eigen doel" if indicator.doelen else "geen doel"
+
+
+def roles(reading: Reading, theme: str) -> str:
+    """Who answers for what (003 §4)."""
+    found = reading.agreement.theme(theme).rollen
+    kinds = (
+        (f"{reading.region.naam} is verantwoordelijk voor", found.verantwoordelijk),
+        (f"{reading.region.naam} draagt bij aan", found.draagt_bij),
+        (f"{reading.region.naam} werkt samen met", found.partners),
+    )
+    body = blocks([
+        f"**{title}**\n\n{bullets(tables.escaped(item) for item in items)}"
+        for title, items in kinds
+        if items
+    ])  # fmt: skip
+    name = reading.agreement.theme(theme).naam
+    return callout("note", f"Wie doet wat? {name} ({found.clausule})", body, collapsed=True)
+
+
+def history(reading: Reading) -> str:
+    """Every result of the area: whole earlier years, the same moment last year, and now."""
+    ends = [Period(year, PERIODS_PER_YEAR) for year in reading.years[:-1]]
+    moments = list(dict.fromkeys([*ends, reading.period.same_last_year(), reading.period]))
+    periods = sorted(p for p in moments if p in reading.periods)
+    shown = [i for i in reading.agreement.indicatoren if reading.has_counts(i)]
+    rows = [
+        [
+            linked(tables.escaped(i.naam), _page_of(reading, i, reading.place)),
+            *(formats.count(reading.count(i.sleutel, period=p), reading.public) for p in periods),
+        ]
+        for i in shown
+    ]
+    return tables.pipe(
+        ["Resultaat", *(f"{p.year}, t/m {p.peildatum_label().split()[1]}" for p in periods)], rows,
+        caption=f"Ontwikkeling in {reading.place.naam}", identifier="ontwikkeling",
+    )  # fmt: skip

@@ -1,0 +1,224 @@
+"""What a report reads: its slice, with the agreement, areas and periods as what they are.
+
+Everything a report shows is a pure function of a ``Reading``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from prestatiemonitor.agreement import Agreement, CellRef, Indicator, Target
+from prestatiemonitor.periods import Period
+from prestatiemonitor.slices import CELL_COLUMNS, Slice
+
+TOTAL = "totaal"
+PROVISIONAL = "voorlopig"
+NO_STATUS = "niet beschikbaar"
+PUBLIC = "openbaar"
+
+
+class ReportError(Exception):
+    """A notebook asks for what its slice does not have; the message is Dutch and says what is."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An area as readers see it; ``soort`` is gemeente, regio or buiten."""
+
+    code: str
+    naam: str
+    slug: str
+    soort: str
+
+    @property
+    def is_region(self) -> bool:
+        return self.soort == "regio"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A slice at one period and area.
+
+    Attributes:
+        slice: all data of the report.
+        agreement: the agreement of the year.
+        period: the period reported on.
+        place: the area reported on.
+    """
+
+    slice: Slice
+    agreement: Agreement
+    period: Period
+    place: Place
+
+    @property
+    def public(self) -> bool:
+        """Whether small counts may not be told exactly."""
+        return self.slice.editie == PUBLIC
+
+    @property
+    def fictitious(self) -> bool:
+        return bool(self.slice.herkomst.get("fictief"))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """All areas of the slice, in the order in which readers see them."""
+        keys = ("code", "naam", "slug", "soort")
+        return tuple(Place(*(str(row[key]) for key in keys)) for row in self.slice.gebieden)
+
+    @property
+    def shown_places(self) -> tuple[Place, ...]:
+        """The areas that have pages: municipalities, then the region."""
+        shown = [place for place in self.places if place.soort != "buiten"]
+        return tuple(sorted(shown, key=lambda place: place.is_region))
+
+    @property
+    def region(self) -> Place:
+        return next(place for place in self.places if place.is_region)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods with counts up to the one reported on, oldest first."""
+        known = sorted(Period.parse(text) for text in self.slice.perioden)
+        return tuple(period for period in known if period <= self.period)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(period.year for period in self.periods))
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, ...], tuple[int | None, str]]:
+        at = {name: CELL_COLUMNS.index(name) for name in ("maat", "waarde", "stand")}
+        return {
+            (row[0], *row[2:6]): (row[at["waarde"]], row[at["stand"]])
+            for row in self.slice.cells
+            if row[at["maat"]] == "aantal"
+        }
+
+    @cached_property
+    def _statuses(self) -> dict[tuple[str, ...], str]:
+        return {tuple(row[:3]): row[3] for row in self.slice.status}
+
+    def count(
+        self,
+        indicator: str,
+        *,
+        split: str = TOTAL,
+        category: str = TOTAL,
+        period: Period | None = None,
+        place: Place | None = None,
+    ) -> int | None:
+        """The count of a cell, by default the total of this period and area; None if unknown."""
+        where, when = place or self.place, period or self.period
+        return self._cells.get((indicator, where.code, str(when), split, category), (None, ""))[0]
+
+    def whole(
+        self, indicator: Indicator, period: Period | None = None, place: Place | None = None
+    ) -> int | None:
+        """The count that the indicator is a share of, if it is one."""
+        ref: CellRef | None = indicator.noemer
+        if ref is None:
+            return None
+        return self.count(
+            ref.indicator, split=ref.uitsplitsing, category=ref.categorie,
+            period=period, place=place,
+        )  # fmt: skip
+
+    def provisional(self, indicator: str) -> bool:
+        """Whether the count of this period and area may still change."""
+        key = (indicator, self.place.code, str(self.period), TOTAL, TOTAL)
+        return self._cells.get(key, (None, ""))[1] == PROVISIONAL
+
+    def status(self, indicator: str, place: Place | None = None) -> str:
+        """The status word of this period; 'niet beschikbaar' where none was decided."""
+        key = (indicator, (place or self.place).code, str(self.period))
+        return self._statuses.get(key, NO_STATUS)
+
+    def target(self, indicator: Indicator, place: Place | None = None) -> Target | None:
+        """What was agreed for an area, as it held at the end of the period; never derived."""
+        return indicator.target((place or self.place).code, self.period.end)
+
+    def has_counts(self, indicator: Indicator) -> bool:
+        """Whether there is a count for this period and area."""
+        return self.count(indicator.sleutel) is not None
+
+    def anywhere(self, indicator: Indicator) -> bool:
+        """Whether there is a count for this period in any area that has pages."""
+        counts = (self.count(indicator.sleutel, place=place) for place in self.shown_places)
+        return any(value is not None for value in counts)
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator of the agreement with this key.
+
+        Raises:
+            ReportError: the agreement names none; the message suggests the nearest.
+        """
+        known = [indicator.sleutel for indicator in self.agreement.indicatoren]
+        return self.agreement.indicator(chosen("indicator", key, known))
+
+    @property
+    def theme(self) -> str | None:
+        """The theme the report is about: the one it is named after, if any."""
+        themes = [theme.sleutel for theme in self.agreement.themas]
+        return self.slice.rapport if self.slice.rapport in themes else None
+
+    def indicators(self, theme: str | None = None) -> tuple[Indicator, ...]:
+        """The indicators of a theme, or all of them, in the order of the agreement."""
+        return self.agreement.of_theme(theme) if theme else self.agreement.indicatoren
+
+    def link(
+        self, report: str, period: Period | None = None, place: Place | None = None
+    ) -> str | None:
+        """Relative address of a page, at a period and an area as far as it varies by them."""
+        when = [str(period)] if period else []
+        where = [place.slug] if place else []
+        names = ("/".join((report, *when, *where)), "/".join((report, *when)),
+                 "/".join((report, *where)), report)  # fmt: skip
+        return next((self.slice.links[name] for name in names if name in self.slice.links), None)
+
+    def context(self, name: str) -> list[dict[str, Any]]:
+        """A public table of the slice.
+
+        Raises:
+            ReportError: the slice has no such table.
+        """
+        return self.slice.context[chosen("tabel", name, self.slice.context)]
+
+
+def opened(slice_: Slice, *, editie: str, periode: str, gebied: str) -> Reading:
+    """A slice as a notebook's parameters ask for it.
+
+    Args:
+        gebied: slug of the area.
+
+    Raises:
+        ReportError: the slice is of another edition, or has no such period or area.
+    """
+    chosen("editie", editie, [slice_.editie])
+    chosen("periode", periode, slice_.perioden)
+    slugs = {str(row["slug"]): row for row in slice_.gebieden}
+    row = slugs[chosen("gebied", gebied, slugs)]
+    return Reading(
+        slice=slice_,
+        agreement=Agreement.model_validate(slice_.overeenkomst),
+        period=Period.parse(periode),
+        place=Place(*(str(row[key]) for key in ("code", "naam", "slug", "soort"))),
+    )
+
+
+def chosen(what: str, value: str, known: Iterable[str]) -> str:
+    """The value itself, if it is known.
+
+    Raises:
+        ReportError: it is not; the message suggests the nearest or names what there is.
+    """
+    names = list(known)
+    if value in names:
+        return value
+    close = difflib.get_close_matches(value, names, n=1)
+    hint = f"Bedoelt u '{close[0]}'?" if close else f"Kies uit: {', '.join(names) or 'niets'}."
+    raise ReportError(f"{what} '{value}' is er niet. {hint}")

@@ -1,0 +1,200 @@
+"""What notebooks call: one report, opened from its slice, whose methods show things.
+
+    report = open_report("snede.json", editie="openbaar", periode="2020-T2", gebied="assen",
+                         uitvoer=".")
+    report.sentence("uitstroom")
+
+With ``uitvoer`` set the report is published: output is Markdown, and charts and downloads become
+files in that folder. Without it everything shows inline and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prestatiemonitor import (
+    colophon,
+    context_views,
+    download,
+    links,
+    narrative,
+    pages,
+    slices,
+    views,
+)
+from prestatiemonitor.agreement import Indicator
+from prestatiemonitor.display import Figure, Markdown
+from prestatiemonitor.reading import Reading, opened
+from prestatiemonitor.views import View
+
+Shown = Markdown | Figure
+
+
+def open_report(
+    snede: str | Path, *, editie: str, periode: str, gebied: str, uitvoer: str | Path = ""
+) -> Report:
+    """Open the report of a slice.
+
+    Args:
+        snede: file of the slice.
+        editie: ``openbaar`` or ``intern``, as in the slice.
+        periode: such as ``2020-T2``; one of the slice.
+        gebied: slug of an area of the slice.
+        uitvoer: folder to publish in; empty shows everything inline and writes nothing.
+
+    Raises:
+        SliceError: the file is missing or is no slice.
+        ReportError: the slice is of another edition or has no such period or area.
+    """
+    slice_ = slices.read(Path(snede))
+    reading = opened(slice_, editie=editie, periode=periode, gebied=gebied)
+    return Report(reading, Path(uitvoer) if str(uitvoer) else None)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report; every method gives something to show at the end of a cell."""
+
+    reading: Reading
+    folder: Path | None = None
+
+    # --- one result ---
+
+    def sentence(self, indicator: str) -> Markdown:
+        """The count in words: result, target, earlier periods, how sure."""
+        found = self._indicator(indicator)
+        sentences = (
+            narrative.result(self.reading, found),
+            narrative.comparison(self.reading, found),
+            narrative.certainty(self.reading, found) if self.reading.has_counts(found) else "",
+        )
+        return self._markdown("\n\n".join(part for part in sentences if part))
+
+    def target(self, indicator: str) -> Markdown:
+        """What was agreed, how far it is, and the words of the agreement."""
+        return self._markdown(pages.target(self.reading, self._indicator(indicator)))
+
+    def definition(self, indicator: str) -> Markdown:
+        """What counts and what does not, our own choices, clause and source; folded."""
+        return self._markdown(pages.definition(self.reading, self._indicator(indicator)))
+
+    def chart(self, indicator: str, by: str = "") -> Shown:
+        """A result over time, or by ``gebied`` or a breakdown such as ``soort``.
+
+        Where there are no counts: says so.
+        """
+        return self._on_view(indicator, by, self._figure)
+
+    def table(self, indicator: str, by: str = "") -> Shown:
+        """The numbers of the chart of the same name, and those before it."""
+        return self._on_view(indicator, by, lambda view: self._markdown(view.table()))
+
+    # --- all results ---
+
+    def opening(self) -> Markdown:
+        """The conclusion first: what was agreed, where it stands, since when, how sure."""
+        return self._markdown(pages.opening(self.reading))
+
+    def banner(self) -> Markdown:
+        """That the counts are fictitious, where they are."""
+        return self._markdown(pages.banner(self.reading))
+
+    def glance(self) -> Markdown:
+        """Every result against every area: count, word and shape."""
+        return self._markdown(pages.glance(self.reading))
+
+    def overview(self) -> Markdown:
+        """Every result per theme, with target, status and roles."""
+        return self._markdown(pages.overview(self.reading))
+
+    def history(self) -> Markdown:
+        """The results of the area over the years."""
+        return self._markdown(pages.history(self.reading))
+
+    def not_measured(self) -> Markdown:
+        """The subjects without counts: what was agreed, and why there is nothing."""
+        return self._markdown(pages.not_measured(self.reading))
+
+    def periods(self) -> Markdown:
+        """Links to the same page of other periods."""
+        return self._markdown(links.period_links(self.reading))
+
+    def areas(self) -> Markdown:
+        """Links to the same page of other areas."""
+        return self._markdown(links.area_links(self.reading))
+
+    def reports(self) -> Markdown:
+        """Links to all reports of the area."""
+        return self._markdown(links.report_links(self.reading))
+
+    def provenance(self) -> Markdown:
+        """The deliveries that the counts were made from."""
+        return self._markdown(colophon.provenance(self.reading))
+
+    def method(self) -> Markdown:
+        """How is counted."""
+        return self._markdown(colophon.method(self.reading))
+
+    def definitions(self) -> Markdown:
+        """All definitions of results with counts; folded."""
+        return self._markdown(colophon.definitions(self.reading))
+
+    def sources(self) -> Markdown:
+        """The documents that are cited."""
+        return self._markdown(colophon.sources(self.reading))
+
+    def legend(self) -> Markdown:
+        """What the status words and shapes mean."""
+        return self._markdown(pages.legend())
+
+    def roles(self, theme: str = "") -> Markdown:
+        """Who answers for what in a theme, by default that of the report."""
+        return self._markdown(pages.roles(self.reading, theme or self.reading.slice.rapport))
+
+    def download(self) -> Markdown:
+        """A link to all counts of the report as CSV, written beside it."""
+        if self.folder is None:
+            return self._markdown("De cijfers staan na publicatie naast het rapport als CSV.")
+        text = download.table(self.reading)
+        (self.folder / download.FILE).write_text(text, encoding="utf-8", newline="")
+        return self._markdown(f"[Download de cijfers van deze pagina (CSV)]({download.FILE})")
+
+    # --- public figures of others ---
+
+    def context_note(self) -> Markdown:
+        """Why the public figures are no results."""
+        return self._markdown(context_views.note())
+
+    def context_chart(self, name: str) -> Shown:
+        """A public table as a chart: ``landelijk`` or ``gemeenten``."""
+        return self._figure(context_views.view(self.reading, name))
+
+    def context_table(self, name: str) -> Markdown:
+        """A public table: ``landelijk``, ``gemeenten`` or ``bevolking``."""
+        source = context_views.source(self.reading.context(name))
+        return self._markdown(f"{context_views.view(self.reading, name).table()}\n\n{source}")
+
+    # --- showing ---
+
+    def _indicator(self, key: str) -> Indicator:
+        return self.reading.indicator(key)
+
+    def _on_view(self, key: str, by: str, show: Callable[[View], Shown]) -> Shown:
+        indicator = self._indicator(key)
+        if not self.reading.has_counts(indicator):
+            return self._markdown(narrative.unavailable(self.reading, indicator))
+        return show(views.view(self.reading, indicator, by))
+
+    def _figure(self, view: View) -> Shown:
+        if view.draw is None:
+            return self._markdown("Er zijn te weinig cijfers voor een grafiek.")
+        file = f"{view.name}.svg"
+        figure = Figure(view.draw(), file, view.caption, view.alt, inline=self.folder is None)
+        if self.folder is not None:
+            (self.folder / file).write_bytes(figure.svg)
+        return figure
+
+    def _markdown(self, text: str) -> Markdown:
+        return Markdown(text, inline=self.folder is None)
