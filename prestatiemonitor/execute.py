@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor import parameters
+from prestatiemonitor.folders import aside, replace_folder
 
 ENGINE = "prestatiemonitor"
 CELL_TIMEOUT_S = 300
@@ -119,15 +119,11 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 def run(job: Job) -> Failure | None:
     """Make one report in a folder aside and put it in place whole; None when that went well."""
-    job.target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=f".{job.target.name}-", dir=job.target.parent))
-    try:
-        failure = _run_in(aside, job)
+    with aside(job.target) as folder:
+        failure = _run_in(folder, job)
         if failure is None:
-            replace_folder(aside, job.target)
+            replace_folder(folder, job.target)
         return failure
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _run_in(folder: Path, job: Job) -> Failure | None:
@@ -191,14 +187,3 @@ def normalised(notebook: Any) -> str:
         if cell.cell_type == "code":
             cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
     return str(nbformat.writes(notebook, version=4)) + "\n"
-
-
-def replace_folder(new: Path, target: Path) -> None:
-    """Put a finished folder in place of an older one; the older one is deleted last."""
-    if not target.exists():
-        new.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    target.rename(old / "oud")
-    new.rename(target)
-    shutil.rmtree(old)

@@ -114,9 +114,9 @@ class FaultReport:
 
     def _conclusion(self) -> str:
         counts = [
-            _plural(self.count("weigeren"), "fout", "fouten"),
-            _plural(self.count("opzij"), "rij opzijgezet", "rijen opzijgezet"),
-            _plural(self.count("opmerking"), "opmerking", "opmerkingen"),
+            plural(self.count("weigeren"), "fout", "fouten"),
+            plural(self.count("opzij"), "rij opzijgezet", "rijen opzijgezet"),
+            plural(self.count("opmerking"), "opmerking", "opmerkingen"),
         ]
         verdict = "geweigerd" if self.refused else "in orde"
         subject = self.subject[:1].upper() + self.subject[1:]
@@ -128,7 +128,8 @@ def number(value: int) -> str:
     return str(format_decimal(value, locale="nl_NL"))
 
 
-def _plural(count: int, one: str, more: str) -> str:
+def plural(count: int, one: str, more: str) -> str:
+    """A count with its noun: '1 rij', '1.200 rijen'."""
     return f"{number(count)} {one if count == 1 else more}"
 
 
@@ -145,7 +146,7 @@ def _block(faults: list[Fault]) -> str:
     lines = [f"- {first.regel}{column}: {number(len(faults))} keer"]
     lines += [f"  {fault.place}: {fault.uitleg}" for fault in faults[:LISTED_ROWS]]
     if rest := faults[LISTED_ROWS:]:
-        lines.append(f"  en nog {_plural(len(rest), 'rij', 'rijen')}: {_per_file(rest)}")
+        lines.append(f"  en nog {plural(len(rest), 'rij', 'rijen')}: {_per_file(rest)}")
     lines.append(f"  Wat te doen: {first.oplossing}")
     return "\n".join(lines)
 

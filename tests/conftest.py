@@ -20,25 +20,11 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def areas() -> Areas:
     """Two made-up municipalities, people elsewhere, and their region."""
-    return Areas.model_validate(
-        {
-            "gebieden": [
-                {
-                    "code": "GM0001",
-                    "naam": "Aa",
-                    "slug": "aa",
-                    "soort": "gemeente",
-                    "tooi": "gm0001",
-                },
-                {
-                    "code": "GM0002",
-                    "naam": "Bee",
-                    "slug": "bee",
-                    "soort": "gemeente",
-                    "tooi": "gm0002",
-                },
-                {"code": "BUITEN", "naam": "elders", "slug": "elders", "soort": "buiten"},
-                {"code": "REGIO", "naam": "Regio", "slug": "regio", "soort": "regio"},
-            ]
-        }
-    )
+    made_up = [("GM0001", "Aa", "gemeente"), ("GM0002", "Bee", "gemeente")]
+    made_up += [("BUITEN", "Elders", "buiten"), ("REGIO", "Regio", "regio")]
+    rows = [
+        {"code": code, "naam": naam, "slug": naam.lower(), "soort": soort}
+        | ({"tooi": code.lower()} if soort == "gemeente" else {})
+        for code, naam, soort in made_up
+    ]
+    return Areas.model_validate({"gebieden": rows})

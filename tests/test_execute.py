@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
-from prestatiemonitor.execute import Failure, Job, Progress, execute, prepared, replace_folder, run
+from prestatiemonitor.execute import Failure, Job, Progress, execute, prepared, run
 from prestatiemonitor.parameters import ParameterError
 
 WRITES = "from pathlib import Path\nPath('grafiek.svg').write_text(Path('snede.json').read_text())"
@@ -124,12 +123,3 @@ def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
     assert run(one) is None
     executed = nbformat.read(one.target / "index.ipynb", as_version=4)
     assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
-
-
-def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
-    for name in ("new", "target"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).touch()
-    replace_folder(tmp_path / "new", tmp_path / "target")
-    assert os.listdir(tmp_path) == ["target"]
-    assert os.listdir(tmp_path / "target") == ["new"]

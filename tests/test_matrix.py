@@ -94,7 +94,7 @@ def test_a_part_is_selected_by_name_period_and_area(planned: tuple[Report, ...])
         "werk 2020-T1 aa"
     ]
     assert [str(r) for r in select(planned, periode="auto", gebied="bee")] == ["werk 2020-T2 bee"]
-    assert [str(r) for r in select(planned, periode="2020-T1")][0] == "periode 2020-T1"
+    assert "periode 2020-T1" in [str(r) for r in select(planned, periode="2020-T1")]
     assert select(planned) == planned
 
 

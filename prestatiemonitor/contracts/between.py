@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from prestatiemonitor.deliveries import FILE, ROW
-from prestatiemonitor.faults import Ernst, Fault, number
+from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
 from prestatiemonitor.mapping import Mapping
 from prestatiemonitor.periods import MONTH_NAMES, Period
@@ -106,8 +106,9 @@ def _vanished(bus: pd.DataFrame, running_before: Dossiers) -> Iterator[Fault]:
         _dossiers(_last(bus, ended=False)) - _running(bus)
     )
     if vanished:
-        uitleg = f"{number(len(vanished))} keer verdwijnt een uitkering uit BUS zonder einddatum; "
-        uitleg += "wij laten die eindigen op de laatste dag van de laatste maand, reden onbekend"
+        count = plural(len(vanished), "uitkering verdwijnt", "uitkeringen verdwijnen")
+        uitleg = f"{count} uit BUS zonder einddatum; voor ons eindigt een uitkering dan op de "
+        uitleg += "laatste dag van de laatste maand, reden onbekend"
         remedy = "Lever een uitkering die eindigt nog één keer, met einddatum en reden."
         yield _general("uitkering_verdwenen", uitleg, remedy)
 
@@ -117,8 +118,8 @@ def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
     earning = bus["soort_inkomsten"].str.contains("arbeid", na=False)
     recorded = known.partly_working | _persons(tables["gedeeltelijke_uitstroom"])
     if missing := _persons(bus[earning]) - recorded:
-        uitleg = f"{number(len(missing))} personen hebben in BUS inkomsten uit arbeid, maar staan "
-        uitleg += "niet in gedeeltelijke_uitstroom"
+        count = plural(len(missing), "persoon", "personen")
+        uitleg = f"{count} met inkomsten uit arbeid in BUS, maar niet in gedeeltelijke_uitstroom"
         remedy = (
             "Lever het begin van dit werk in gedeeltelijke_uitstroom, anders telt het niet mee."
         )
@@ -129,7 +130,8 @@ def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
     contacts = tables["contacten"]
     active = _persons(contacts[contacts["maatschappelijk_actief"] == "ja"])
     if missing := active - known.active - _persons(tables["activiteiten"]):
-        uitleg = f"{number(len(missing))} personen zijn maatschappelijk actief zonder activiteit"
+        count = plural(len(missing), "persoon", "personen")
+        uitleg = f"{count} maatschappelijk actief, maar zonder activiteit"
         remedy = "Lever in activiteiten wat deze personen doen."
         yield _general("actief_zonder_activiteit", uitleg, remedy)
 

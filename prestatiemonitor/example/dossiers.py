@@ -132,7 +132,8 @@ class OtherSchemes:
 
     def _special(self, period: Period) -> Iterator[Dossier]:
         stock = list(self._careers.stock(period.end, self._settings.periods[-1]))
-        chosen = self._rng.sample(stock, self._settings.valkuilen.bijzondere_bijstand)
+        number = min(self._settings.valkuilen.bijzondere_bijstand, len(stock))
+        chosen = self._rng.sample(stock, number)
         for index, (person, household, spell) in enumerate(chosen):
             begin = self._day(period)
             code, end = (SPECIAL_ONCE, begin) if index % 2 else (SPECIAL_PERIODIC, None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from prestatiemonitor.example.chance import Deck, Numbers, day_between, stream
 from prestatiemonitor.example.intake import Intake, settle_birthdays
@@ -23,7 +24,8 @@ from prestatiemonitor.example.people import (
     Restart,
     Size,
 )
-from prestatiemonitor.example.settings import Settings
+from prestatiemonitor.example.settings import SETTINGS_FILE, Settings
+from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
 
 # Weights of the reasons of BUS field 34 that the agreement does not count; each of them occurs.
@@ -40,7 +42,6 @@ DEATH = "04"
 SETTLED_DAYS = 30
 # Exits on the first and on the last day of every period, where counting often goes wrong.
 BOUNDARY_EXITS = 3
-RUNNING_PART_TIME = 70
 
 
 class Flow:
@@ -106,9 +107,7 @@ class Flow:
         return (household for household in found if household not in self._busy)
 
     def _take(self, period: Period, number: int) -> Iterator[Household]:
-        candidates = self._candidates(period)
-        for _ in range(number):
-            household = next(candidates)
+        for household in islice(self._candidates(period), number):
             self._busy.add(household)
             yield household
 
@@ -122,7 +121,8 @@ class Flow:
             for household in self._careers.huishoudens
             if household.perspectief and household.current.begin < date(year, 6, 1)
         ]
-        for household in self._rng.sample(settled, RUNNING_PART_TIME):
+        number = min(self._settings.valkuilen.deeltijd_van_vorig_jaar, len(settled))
+        for household in self._rng.sample(settled, number):
             begin = day_between(self._rng, date(year, 7, 1), date(year, 12, 31))
             self._start_part_time(household, household.personen[0], "werk", begin)
 
@@ -162,7 +162,7 @@ class Flow:
         corrections = 0 if period.is_last else self._settings.valkuilen.late_correctie
         for household in self._candidates(period):
             if not left:
-                return
+                break
             if not household.perspectief or self._exited.intersection(household.personen):
                 continue
             kind, size = self._mix.draw()
@@ -180,6 +180,11 @@ class Flow:
                 day = self._boundaries.pop() if self._boundaries else self._day(period)
                 self._leave(household, kind, day)
                 self._double_until_exit(household, period)
+        if left:
+            raise ParamsError(
+                f"{SETTINGS_FILE}: perioden: {period}: uitstroom: er zijn te weinig mensen met "
+                "bijstand om er zoveel te laten uitstromen."
+            )
 
     def _leave(
         self, household: Household, kind: Kind, day: date, first_reported: date | None = None

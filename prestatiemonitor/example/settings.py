@@ -55,6 +55,7 @@ class Traps(Strict):
     herstart_zelfde_week: Count
     dubbel_dossier: Count
     verhuizing: Count
+    deeltijd_van_vorig_jaar: Count
     deeltijd_dan_geheel: Count
     tweede_uitstroom: Count
     late_correctie: Count
@@ -99,6 +100,14 @@ class Settings(Strict):
             missing = sorted(years - set(getattr(self, name)))
             if missing:
                 raise ValueError(f"bij {name} ontbreekt: {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _use_fits_offers(self) -> "Settings":
+        for year, use in self.voorzieningenwijzer_gebruik.items():
+            rows = (row for text, row in self.perioden.items() if text.startswith(year))
+            if use > sum(row.aanbod for row in rows):
+                raise ValueError(f"in {year} is er meer gebruik dan aanbod van voorzieningenwijzer")
         return self
 
     @property

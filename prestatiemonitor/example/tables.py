@@ -52,6 +52,7 @@ class Tables:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._first = world.settings.periods[0]
         self._work = defaultdict[Person, list[tuple[date, date | None]]](list)
         for row in world.careers.deeltijd:
             if row.soort == "werk":
@@ -138,8 +139,7 @@ class Tables:
 
     def _is_new(self, day: date, period: Period) -> bool:
         """Whether the delivery of this period is the first to know of this day."""
-        is_first = period == self._world.settings.periods[0]
-        return day <= period.end and (is_first or day >= period.first_day)
+        return day <= period.end and (period == self._first or day >= period.first_day)
 
     def _of_unknown_persons(self, period: Period) -> Iterator[tuple[str, Row]]:
         """Someone who is in no BUS file: such rows are to be set aside."""

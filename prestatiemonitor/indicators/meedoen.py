@@ -46,7 +46,7 @@ def seen(micro: Microdata) -> pd.DataFrame:
     doing = now.groupby("persoon")["activiteit"].agg(list)
     out = with_route(micro).merge(contacts, on="persoon", how="left")
     out = out.assign(activiteit=[doing.get(person, []) for person in out["persoon"]])
-    active = (out["maatschappelijk_actief"] == "ja") & (out["activiteit"].str.len() > 0)
+    active = (out["maatschappelijk_actief"] == "ja") & out["activiteit"].map(bool).astype(bool)
     beeld = pd.Series("niet_in_beeld", index=out.index)
     beeld = beeld.mask(out["maatschappelijk_actief"] == "nee", "niet_actief")
     return out.assign(beeld=beeld.mask(active, "actief")).drop(columns="maatschappelijk_actief")

@@ -1,6 +1,7 @@
 """A converted page in its surroundings: the Jinja2 template and its words."""
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -69,6 +70,9 @@ class Template:
 
 def dutch_date(value: object) -> tuple[str, str]:
     """A date of the front matter: for machines (ISO) and for readers; empty when there is none."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):

@@ -1,0 +1,83 @@
+"""Assembling slices: from the store, exactly what each report declares and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from prestatiemonitor.matrix import Report, links
+from prestatiemonitor.project import Project
+from prestatiemonitor.slices import Slice
+from prestatiemonitor.store import Store
+
+Tables = Mapping[str, list[dict[str, Any]]]
+
+
+class AssemblyError(Exception):
+    """A report declares something that does not exist; the message is Dutch."""
+
+
+def assemble(
+    report: Report, reports: Sequence[Report], store: Store, project: Project, context: Tables
+) -> Slice:
+    """The slice of one report.
+
+    It holds nothing of later periods: a report is about what was known at its moment.
+
+    Raises:
+        AssemblyError: the matrix names an indicator or context table that does not exist.
+    """
+    perioden = [p for p in store.perioden if p <= str(report.periode)]
+    indicators = _indicators(report, project)
+    return Slice(
+        rapport=report.name,
+        editie=report.editie,
+        periode=str(report.periode),
+        gebied=report.gebied.code,
+        perioden=perioden,
+        gebieden=[
+            {"code": a.code, "naam": a.naam, "slug": a.slug, "soort": a.soort}
+            for a in project.areas.gebieden
+        ],
+        cells=_rows(store.cells, indicators, perioden),
+        status=[list(row) for row in store.status if row[0] in indicators and row[2] in perioden],
+        overeenkomst=project.agreements[report.periode.year].model_dump(mode="json"),
+        links=links(report, reports),
+        herkomst=store.herkomst
+        | {"leveringen": [d for d in store.herkomst["leveringen"] if d["periode"] in perioden]},
+        context=_context(report, context),
+        publicatie=project.publication.model_dump(mode="json"),
+    )
+
+
+def _indicators(report: Report, project: Project) -> set[str]:
+    known = {i.sleutel for i in project.agreements[report.periode.year].indicatoren}
+    if report.spec.snede.indicatoren == "alle":
+        return known
+    return _existing("indicator", report, report.spec.snede.indicatoren, known)
+
+
+def _context(report: Report, context: Tables) -> dict[str, list[dict[str, Any]]]:
+    if report.spec.snede.context == "alle":
+        return dict(context)
+    names = _existing("context", report, report.spec.snede.context, set(context))
+    return {name: context[name] for name in sorted(names)}
+
+
+def _existing(what: str, report: Report, asked: Sequence[str], known: set[str]) -> set[str]:
+    if unknown := sorted(set(asked) - known):
+        raise AssemblyError(
+            f"params/rapporten.yml: rapport {report.name} vraagt om {what} "
+            f"{', '.join(unknown)}, maar die bestaat niet."
+        )
+    return set(asked)
+
+
+def _rows(cells: pd.DataFrame, indicators: set[str], perioden: Sequence[str]) -> list[list[Any]]:
+    chosen = cells[cells["indicator"].isin(indicators) & cells["periode"].isin(perioden)]
+    return [
+        [*key, None if pd.isna(value) else int(value), stand]
+        for *key, value, stand in chosen.itertuples(index=False, name=None)
+    ]

@@ -1,0 +1,154 @@
+"""The build: from deliveries to a site, room by room.
+
+Each step reads only what the one before it made, and nothing takes its place before it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from prestatiemonitor import cells, execute, indicators, relations
+from prestatiemonitor.assembly import assemble
+from prestatiemonitor.context import context_rows
+from prestatiemonitor.contracts import Checked, checked_by_period
+from prestatiemonitor.execute import Failure, Job, Progress
+from prestatiemonitor.mapping import load_mapping
+from prestatiemonitor.matrix import Editie, Report, plan
+from prestatiemonitor.microdata import gather
+from prestatiemonitor.periods import Period
+from prestatiemonitor.project import Project
+from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.status import Row, statuses
+from prestatiemonitor.store import Store
+
+COUNTS = Path("data/cijfers")
+REPORTS = Path("reports")
+NOTEBOOKS = Path("notebooks")
+
+MakeProgress = Callable[[int], AbstractContextManager[Progress]]
+
+
+class BuildError(Exception):
+    """The build stops here; the message is Dutch and says why and what to do."""
+
+
+def store_folder(root: Path, editie: Editie) -> Path:
+    """Where the cells of an edition stand."""
+    return root / COUNTS / editie / "cellen"
+
+
+def slice_file(root: Path, report: Report) -> Path:
+    """Where the slice of a report stands."""
+    return root / COUNTS / report.folder.with_name(f"{report.name}.json")
+
+
+def report_folder(root: Path, report: Report) -> Path:
+    """Where the executed report stands."""
+    return root / REPORTS / report.folder
+
+
+def count(project: Project, key: Key) -> Store:
+    """Count everything that was delivered, period by period, exactly.
+
+    Raises:
+        DeliveryError: there is no delivery, one is refused, or they do not belong together.
+        BuildError: counts contradict a relation that an indicator declares, or no delivered
+            period has an agreement.
+    """
+    mapping = load_mapping(project.root)
+    found: list[Checked] = []
+    tables, words = [], list[Row]()
+    for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
+        found.append(checked)
+        micro = gather(found, checked.period, mapping.aansluiting_dagen)
+        tables.append(indicators.compute(micro, project.areas))
+        if agreement := project.agreements.get(checked.period.year):
+            words += statuses(tables[-1], agreement, project.areas, checked.period)
+    if not project.reported(checked.period for checked in found):
+        raise BuildError(
+            "Er is geen levering over een jaar met een overeenkomst in params/overeenkomst. "
+            "Zet de levering in data/leveringen/<periode>, of maak de overeenkomst van dat jaar."
+        )
+    counted = cells.combine(tables)
+    return Store(counted, _relations(counted, project), words, _provenance(found))
+
+
+def _relations(counted: Any, project: Project) -> list[relations.Relation]:
+    parts = [area.code for area in project.areas.parts]
+    region = project.areas.regio.code
+    declared = relations.expand(counted, indicators.STRUCTURES, parts, region)
+    if wrong := relations.broken(counted, declared):
+        ids = ", ".join(relation.whole for relation in wrong[:5])
+        raise BuildError(
+            f"{len(wrong)} tellingen spreken elkaar tegen, te beginnen met: {ids}. "
+            "Dit is een fout in een definitie; er wordt niets gepubliceerd."
+        )
+    return declared
+
+
+def _provenance(found: Sequence[Checked]) -> dict[str, Any]:
+    return {
+        "fictief": all(one.sidecar is not None and one.sidecar.fictief for one in found),
+        "leveringen": [
+            {
+                "periode": str(one.period),
+                "opgeleverd_datum": one.sidecar.opgeleverd_datum.isoformat(),
+                "afzender": one.sidecar.afzender,
+                "checksum": one.sidecar.checksum,
+                "rijen_opzij": sum(fault.ernst == "opzij" for fault in one.report),
+                "opmerkingen": sum(fault.ernst == "opmerking" for fault in one.report),
+            }
+            for one in found
+            if one.sidecar is not None
+        ],
+    }
+
+
+def plan_reports(project: Project, store: Store, editie: Editie) -> tuple[Report, ...]:
+    """All reports for the delivered periods that have an agreement."""
+    periods = project.reported(Period.parse(text) for text in store.perioden)
+    return plan(project.matrix, periods, project.areas, editie)
+
+
+def write_slices(
+    reports: Sequence[Report], every: Sequence[Report], store: Store, project: Project
+) -> None:
+    """Write the slice of each of ``reports``; ``every`` planned report may be linked to."""
+    context = context_rows(project.root, project.areas)
+    for report in reports:
+        assemble(report, every, store, project, context).write(slice_file(project.root, report))
+
+
+def execute_reports(
+    reports: Sequence[Report],
+    store: Store,
+    project: Project,
+    workers: int,
+    progress: MakeProgress,
+) -> list[Failure]:
+    """Execute the reports from their slices; the failures, if any, in order of report."""
+    delivered = {d["periode"]: d["opgeleverd_datum"] for d in store.herkomst["leveringen"]}
+    jobs = [_job(report, delivered[str(report.periode)], project) for report in reports]
+    with progress(len(jobs)) as listener:
+        return execute.execute(jobs, workers, listener)
+
+
+def _job(report: Report, delivered: str, project: Project) -> Job:
+    return Job(
+        name=str(report),
+        notebook=project.root / NOTEBOOKS / f"{report.spec.notebook}.ipynb",
+        slice_file=slice_file(project.root, report),
+        target=report_folder(project.root, report),
+        parameters=report.parameters,
+        words={
+            "gebied": report.gebied.naam,
+            "periode": str(report.periode),
+            "periode_label": report.periode.label(),
+            "datum": delivered,
+            "titel": project.publication.titel,
+            "organisatie": project.publication.organisatie,
+        },
+    )

@@ -1,0 +1,210 @@
+"""The command line: what a person or a scheduled build can ask for. Messages are in Dutch."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from prestatiemonitor.matrix import Editie, PlanError, Report, select
+from prestatiemonitor.params import ParamsError
+from prestatiemonitor.project import Project, load_project
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+def root() -> Path:
+    """The project folder: the nearest one upwards that holds ``params``."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir() and (folder / "_quarto.yml").is_file():
+            return folder
+    raise click.ClickException(
+        "Hier is geen project: ga naar de map met params/ en _quarto.yml en probeer opnieuw."
+    )
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Known errors become one Dutch message and exit status 1; others stay visible as defects."""
+    from prestatiemonitor.assembly import AssemblyError
+    from prestatiemonitor.build import BuildError
+    from prestatiemonitor.deliveries import DeliveryError
+    from prestatiemonitor.editions import EditionError
+    from prestatiemonitor.example import ExampleError
+    from prestatiemonitor.parameters import ParameterError
+    from prestatiemonitor.pseudonyms import SecretKeyError
+    from prestatiemonitor.site import RenderError
+
+    try:
+        yield
+    except (
+        AssemblyError,
+        BuildError,
+        DeliveryError,
+        EditionError,
+        ExampleError,
+        ParameterError,
+        ParamsError,
+        PlanError,
+        RenderError,
+        SecretKeyError,
+    ) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="prestatiemonitor")
+def main() -> None:
+    """Van de leveringen van een werkplein naar een toegankelijke bestuursrapportage."""
+
+
+@main.command()
+@click.argument("map", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(map: Path) -> None:
+    """Controleer de levering in MAP en toon alle fouten. Er verandert niets.
+
+    Einde 0: in orde (er kunnen rijen opzijgezet zijn). Einde 1: geweigerd.
+    """
+    from prestatiemonitor.contracts import check_folder
+
+    with told():
+        report = check_folder(map.resolve(), root())
+    out.print(report.as_text(), markup=False)
+    sys.exit(1 if report.refused else 0)
+
+
+@main.command()
+@click.argument("map", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--afzender", required=True, help="Wie de levering maakte, bijvoorbeeld de afdeling.")
+@click.option(
+    "--datum",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=date.today().isoformat(),
+    show_default="vandaag",
+    help="De dag waarop is opgeleverd.",
+)
+def stempel(map: Path, afzender: str, datum: datetime) -> None:
+    """Maak levering.yml voor de bestanden in MAP: afzender, datum en controlegetallen."""
+    from prestatiemonitor.deliveries import write_sidecar
+
+    with told():
+        path = write_sidecar(map.resolve(), "werkplein", afzender, datum.date())
+    out.print(f"Gemaakt: {path.name} in {path.parent.name}.", markup=False)
+
+
+@main.command()
+@click.option("--naar", type=click.Path(file_okay=False, path_type=Path), default=None)
+def voorbeeld(naar: Path | None) -> None:
+    """Maak de fictieve voorbeeldleveringen (in data/leveringen, of --naar een andere map)."""
+    from prestatiemonitor.deliveries import DELIVERIES
+    from prestatiemonitor.example import generate
+
+    with told():
+        generate(root(), naar or root() / DELIVERIES)
+    out.print("De voorbeeldleveringen zijn gemaakt. Alle personen daarin zijn verzonnen.")
+
+
+@main.command()
+@click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
+@click.option("--periode", help="Alleen deze periode, zoals 2020-T2; auto is de laatste.")
+@click.option("--gebied", help="Alleen dit gebied, zoals assen.")
+@click.option("--rapport", help="Alleen dit rapport, zoals werk.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@click.option(
+    "--renderer", type=click.Choice(["auto", "quarto", "embedded"]), default="auto",
+    help="Wie de site opmaakt; auto neemt Quarto als dat er is.",
+)  # fmt: skip
+def build(
+    editie: Editie,
+    periode: str | None,
+    gebied: str | None,
+    rapport: str | None,
+    workers: int,
+    renderer: Any,
+) -> None:
+    """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten."""
+    part = {"periode": periode, "gebied": gebied, "rapport": rapport}
+    with told():
+        _build(load_project(root()), editie, part, workers, renderer)
+
+
+def _build(
+    project: Project, editie: Editie, part: dict[str, str | None], workers: int, renderer: Any
+) -> None:
+    from prestatiemonitor import build as rooms
+    from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
+    from prestatiemonitor.editions import for_edition
+    from prestatiemonitor.example import generate
+    from prestatiemonitor.progress import ConsoleProgress
+    from prestatiemonitor.pseudonyms import load_key
+
+    deliveries = project.root / DELIVERIES
+    if not list_deliveries(deliveries):
+        out.print("Er zijn nog geen leveringen; de fictieve voorbeeldleveringen worden gemaakt.")
+        generate(project.root, deliveries)
+    out.print("De leveringen worden gecontroleerd en geteld.")
+    exact = rooms.count(project, load_key(project.root))
+    exact.write(rooms.store_folder(project.root, "intern"))
+    store = for_edition(exact, editie)
+    store.write(rooms.store_folder(project.root, editie))
+
+    every = rooms.plan_reports(project, store, editie)
+    chosen = select(every, **part)
+    rooms.write_slices(chosen, every, store, project)
+    failures = rooms.execute_reports(
+        chosen, store, project, workers, lambda total: ConsoleProgress(out, total)
+    )
+    if failures:
+        raise rooms.BuildError(_failed(failures, len(chosen)))
+    if any(part.values()):
+        _tell_part(project.root, chosen)
+    else:
+        _site(project, every, editie, renderer, store.fictief)
+
+
+def _failed(failures: list[Any], total: int) -> str:
+    lines = "\n".join(f"  {failure}" for failure in failures)
+    return (
+        f"{len(failures)} van de {total} rapporten zijn mislukt; er is geen site gemaakt.\n{lines}"
+    )
+
+
+def _tell_part(folder: Path, reports: tuple[Report, ...]) -> None:
+    from prestatiemonitor.build import report_folder
+
+    for report in reports:
+        made = report_folder(folder, report).relative_to(folder)
+        out.print(f"Gemaakt: {made}/index.ipynb", markup=False)
+    out.print("De site is niet vernieuwd: dat gebeurt als alle rapporten gemaakt worden.")
+
+
+def _site(
+    project: Project, reports: tuple[Report, ...], editie: Editie, renderer: Any, fictief: bool
+) -> None:
+    from prestatiemonitor.build import REPORTS
+    from prestatiemonitor.website import make_site, site_folder
+
+    out.print("De site wordt opgemaakt.")
+    executed = project.root / REPORTS
+    rendered = make_site(project, reports, executed, editie, renderer, fictief)
+    for warning in rendered.warnings:
+        err.print(f"Let op: {warning}", markup=False)
+    home = site_folder(project.root, editie) / "index.html"
+    out.print(
+        f"Klaar: {len(reports)} rapporten, {len(rendered.pages)} pagina's.\n"
+        f"Open de site in een browser: {home}",
+        markup=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

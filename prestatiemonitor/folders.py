@@ -1,0 +1,30 @@
+"""Folders that appear whole: made aside, then put in place in one step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[Path]:
+    """An empty folder beside ``target``, on the same disk; it is gone afterwards unless moved."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Put a finished folder in place of an older one; the older one is deleted last."""
+    if not target.exists():
+        new.rename(target)
+        return
+    with aside(target) as old:
+        target.rename(old / "oud")
+        new.rename(target)

@@ -1,0 +1,40 @@
+"""The project: everything in ``params/`` that more than one room reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from prestatiemonitor.agreement import AGREEMENTS, Agreement, check_areas, load_agreement
+from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.matrix import Matrix, load_matrix
+from prestatiemonitor.periods import Period
+from prestatiemonitor.publication import Publication, load_publication
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder with its parameters read and checked."""
+
+    root: Path
+    areas: Areas
+    matrix: Matrix
+    publication: Publication
+    agreements: Mapping[int, Agreement]
+
+    def reported(self, periods: Iterable[Period]) -> list[Period]:
+        """The periods that get reports: those of a year with an agreement. Others are history."""
+        return sorted(p for p in periods if p.year in self.agreements)
+
+
+def load_project(root: Path) -> Project:
+    """Read and check all parameters. Raises ParamsError, in Dutch, naming file and key."""
+    areas = load_areas(root)
+    years = sorted(
+        int(path.stem) for path in (root / AGREEMENTS).glob("[0-9]*.yml") if path.stem.isdigit()
+    )
+    agreements = {year: load_agreement(root, year) for year in years}
+    for agreement in agreements.values():
+        check_areas(agreement, areas)
+    return Project(root, areas, load_matrix(root), load_publication(root), agreements)

@@ -1,0 +1,73 @@
+"""The store: the cells of all delivered periods, with their status words and where they are from.
+
+There is one on the secure side with exact counts; what an edition may show is made from it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from prestatiemonitor.cells import validated
+from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.relations import Relation
+from prestatiemonitor.status import Row
+
+
+@dataclass(frozen=True)
+class Store:
+    """All counts at one moment.
+
+    Attributes:
+        cells: see ``prestatiemonitor.cells``.
+        relations: what must hold between those cells.
+        status: rows of indicator, gebied, periode, word.
+        herkomst: ``fictief`` and, per delivery, its period, date, checksum and what was set aside.
+    """
+
+    cells: pd.DataFrame
+    relations: list[Relation]
+    status: list[Row]
+    herkomst: dict[str, Any]
+
+    @property
+    def fictief(self) -> bool:
+        return bool(self.herkomst["fictief"])
+
+    @property
+    def perioden(self) -> list[str]:
+        return [levering["periode"] for levering in self.herkomst["leveringen"]]
+
+    def write(self, folder: Path) -> None:
+        """Write everything as a folder that appears whole, in place of an older one."""
+        with aside(folder) as new:
+            self.cells.to_parquet(new / "cijfers.parquet", index=False)
+            _write_json(new / "relaties.json", [(r.kind, r.whole, r.parts) for r in self.relations])
+            _write_json(new / "status.json", self.status)
+            _write_json(new / "herkomst.json", self.herkomst)
+            replace_folder(new, folder)
+
+
+def read(folder: Path) -> Store:
+    """Read a store that ``Store.write`` wrote."""
+    return Store(
+        cells=validated(pd.read_parquet(folder / "cijfers.parquet")),
+        relations=[
+            Relation(kind, whole, tuple(parts))
+            for kind, whole, parts in _read_json(folder / "relaties.json")
+        ],
+        status=[tuple(row) for row in _read_json(folder / "status.json")],
+        herkomst=_read_json(folder / "herkomst.json"),
+    )
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

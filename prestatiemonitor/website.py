@@ -1,0 +1,89 @@
+"""The website of an edition: the executed reports, laid out with a menu and rendered."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.matrix import Editie, Report
+from prestatiemonitor.periods import Period
+from prestatiemonitor.project import Project
+from prestatiemonitor.site import Rendered, Renderer, StagedPage, render, stage
+from prestatiemonitor.site.navigation import Choice, NavReport, navigation
+
+SITE = Path("_site")
+ACCESSIBILITY = "reports/toegankelijkheid.qmd"
+
+
+def site_folder(root: Path, editie: Editie) -> Path:
+    """Where the rendered site of an edition stands."""
+    return root / SITE / editie
+
+
+def make_site(
+    project: Project,
+    reports: Sequence[Report],
+    executed: Path,
+    editie: Editie,
+    renderer: Renderer,
+    fictief: bool,
+) -> Rendered:
+    """Render exactly the planned reports; the former site stays until the new one is whole.
+
+    Args:
+        executed: the folder below which each report stands at its ``folder``.
+
+    Raises:
+        RenderError: a report is missing or a page is faulty; all faults at once, in Dutch.
+    """
+    target = site_folder(project.root, editie)
+    pages = [StagedPage(executed / r.folder, r.address) for r in reports]
+    with tempfile.TemporaryDirectory(prefix="pm-") as workplace, aside(target) as new:
+        staged = Path(workplace) / "project"
+        words = variables(project, editie, fictief)
+        stage(project.root, staged, pages, menu(project, reports, words["herkomst"]), words)
+        rendered = render(staged, new / "site", renderer)
+        replace_folder(new / "site", target)
+    return rendered
+
+
+def variables(project: Project, editie: Editie, fictief: bool) -> dict[str, str]:
+    """What fixed pages may name with ``{{< var … >}}``."""
+    publication = project.publication
+    herkomst = "Fictieve voorbeeldcijfers" if fictief else f"Cijfers van {publication.organisatie}"
+    secret = "" if editie == "openbaar" else " Interne editie: vertrouwelijk, niet verspreiden."
+    return {
+        "titel": publication.titel,
+        "organisatie": publication.organisatie,
+        "omschrijving": publication.omschrijving,
+        "contact": publication.contact,
+        "herkomst": f"{herkomst}.{secret}",
+    }
+
+
+def menu(project: Project, reports: Sequence[Report], footer_text: str) -> dict[str, object]:
+    """The generated navigation: menus by period and area, a small sidebar per place."""
+    periods = sorted({r.periode for r in reports if "periode" in r.spec.assen})
+    return navigation(
+        project.publication.titel,
+        [Choice(str(period), _period_text(period)) for period in periods],
+        [Choice(area.slug, area.naam) for area in project.areas.published],
+        [
+            NavReport(
+                r.spec.tekst,
+                PurePosixPath(r.address),
+                periode=str(r.periode) if "periode" in r.spec.assen else None,
+                gebied=r.gebied.slug if "gebied" in r.spec.assen else None,
+            )
+            for r in reports
+        ],
+        description=project.publication.omschrijving,
+        footer=[("Toegankelijkheid", ACCESSIBILITY)],
+        footer_text=footer_text,
+    )
+
+
+def _period_text(period: Period) -> str:
+    return period.label().capitalize()

@@ -1,0 +1,70 @@
+"""Hand-made microdata: tables written as short rows, everything left out is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.periods import Period
+
+COLUMNS = {
+    "dossiers": "persoon dossier gemeente regeling begin_datum eind_datum uitkomst",
+    "spells": "persoon begin_datum eind_datum gemeente uitkomst",
+    "gedeeltelijke_uitstroom": "persoon gemeente soort begin_datum eind_datum",
+    "routes": "persoon route begin_datum eind_datum",
+    "contacten": "persoon datum wijze maatschappelijk_actief",
+    "activiteiten": "persoon activiteit begin_datum eind_datum",
+    "voorzieningenwijzer": "persoon gemeente aanbod_datum gebruik_datum",
+    "taalscreening": "persoon datum bevinding",
+    "taalverwijzing": "persoon gemeente datum wijze",
+}
+AREA = {"A": "GM0001", "B": "GM0002", "-": "BUITEN"}
+
+Make = Callable[..., Microdata]
+Count = Callable[..., dict[str, int]]
+
+
+def table(name: str, text: str) -> pd.DataFrame:
+    """Rows of words; a dot is empty, A and B are the two municipalities, dates are ISO."""
+    columns = COLUMNS[name].split()
+    rows = [line.split() for line in text.strip().splitlines()]
+    frame = pd.DataFrame(rows, columns=columns, dtype="str").replace(".", None)
+    for column in columns:
+        if column.endswith("datum"):
+            frame[column] = pd.to_datetime(frame[column])
+        elif column == "gemeente":
+            frame[column] = frame[column].map(AREA).astype("str")
+    return frame
+
+
+def make(periode: str = "2020-T3", **tables: str) -> Microdata:
+    names = {field.name for field in fields(Microdata)} - {"periode", "fictief"}
+    assert names == set(COLUMNS)
+    found = {name: table(name, tables.get(name, "")) for name in names}
+    return Microdata(periode=Period.parse(periode), fictief=True, **found)
+
+
+def counts(compute: Any, areas: Areas, micro: Microdata, gebied: str = "REGIO") -> dict[str, int]:
+    """The counts of one area by category; those of 0 are left out."""
+    cells = compute(micro, areas)
+    here = cells[(cells["gebied"] == gebied) & (cells["waarde"] > 0)]
+    return {str(c): int(n) for c, n in zip(here["categorie"], here["waarde"], strict=True)}
+
+
+@pytest.fixture
+def micro() -> Make:
+    return make
+
+
+@pytest.fixture
+def counted(areas: Areas) -> Count:
+    def of(compute: Any, micro: Microdata, gebied: str = "REGIO") -> dict[str, int]:
+        return counts(compute, areas, micro, gebied)
+
+    return of

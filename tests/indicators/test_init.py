@@ -1,0 +1,67 @@
+"""All indicators together: what they declare holds, and agrees with the agreement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor import indicators
+from prestatiemonitor.agreement import Agreement, load_agreement
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicators import INDICATORS, STRUCTURES
+from prestatiemonitor.relations import broken, expand
+
+from .conftest import Make
+
+
+@pytest.fixture(scope="module")
+def agreement(root: Path) -> Agreement:
+    return load_agreement(root, 2020)
+
+
+def test_the_agreement_says_measured_of_exactly_what_is_computed(agreement: Agreement) -> None:
+    measured = {i.sleutel for i in agreement.indicatoren if i.meetwijze == "gemeten"}
+    assert measured == set(INDICATORS)
+
+
+@pytest.mark.parametrize("key", INDICATORS)
+def test_splits_and_wholes_are_those_that_the_agreement_names(
+    agreement: Agreement, key: str
+) -> None:
+    spec, structure = agreement.indicator(key), STRUCTURES[key]
+    named = {s.sleutel: tuple(c.sleutel for c in s.categorieen) for s in spec.uitsplitsingen}
+    assert named == {name: split.categories for name, split in structure.splits.items()}
+    assert {s.sleutel for s in spec.uitsplitsingen if s.meerdere} == {
+        name for name, split in structure.splits.items() if not split.additive
+    }
+    whole = structure.noemer
+    assert (whole is None) == (spec.noemer is None)
+    if whole and spec.noemer:
+        assert vars(whole) == spec.noemer.model_dump()
+
+
+def test_declared_relations_hold_in_tables_with_everything(micro: Make, areas: Areas) -> None:
+    found = micro(
+        spells="""
+        anna 2019-01-01 . A .
+        bob 2019-01-01 2020-05-01 B werk
+        cas 2019-01-01 . - .
+        """,
+        gedeeltelijke_uitstroom="anna A onderwijs 2020-03-01 .",
+        routes="anna vrijwilliger 2019-01-01 .\ncas vrijwilliger 2019-01-01 .",
+        contacten="anna 2020-06-01 direct ja\ncas 2020-06-01 direct nee",
+        activiteiten="anna mantelzorg 2020-01-01 .\nanna dagbesteding 2020-01-01 .",
+        voorzieningenwijzer="anna A 2020-02-01 2020-03-01",
+        taalscreening="anna 2020-02-01 signaal",
+        taalverwijzing="anna A 2020-02-01 warm",
+    )
+    cells = indicators.compute(found, areas)
+    relations = expand(cells, STRUCTURES, [a.code for a in areas.parts], areas.regio.code)
+    assert set(cells["indicator"]) == set(INDICATORS)
+    assert broken(cells, relations) == []
+
+
+def test_nobody_at_all_is_counted_as_zero_everywhere(micro: Make, areas: Areas) -> None:
+    cells = indicators.compute(micro(), areas)
+    assert (cells["waarde"] == 0).all()

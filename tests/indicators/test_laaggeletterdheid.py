@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from prestatiemonitor.indicators import laaggeletterdheid
+
+from .conftest import Count, Make
+
+
+@pytest.mark.parametrize(
+    ("screened", "expected"),
+    [
+        ("", {}),
+        ("anna 2015-01-01 signaal", {"totaal": 1, "signaal": 1}),
+        ("anna 2020-12-31 signaal", {"totaal": 1, "signaal": 1}),
+        ("anna 2021-01-01 signaal", {}),
+        (
+            "anna 2020-06-01 laaggeletterd\nanna 2019-01-01 geen_signaal",
+            {"totaal": 1, "laaggeletterd": 1},
+        ),
+        ("weg 2020-06-01 signaal", {}),
+    ],
+)
+def test_the_last_screening_of_who_is_on_welfare_counts(
+    micro: Make, counted: Count, screened: str, expected: dict[str, int]
+) -> None:
+    found = micro(spells="anna 2019-01-01 . A .", taalscreening=screened)
+    assert counted(laaggeletterdheid.taalscreening, found) == expected
+
+
+def test_a_person_referred_twice_counts_once_and_warm_if_any_was(
+    micro: Make, counted: Count
+) -> None:
+    found = micro(
+        taalverwijzing="""
+        anna A 2020-02-01 niet_warm
+        anna B 2020-03-01 warm
+        bob B 2020-03-01 niet_warm
+        cas B 2019-12-31 warm
+        """
+    )
+    assert counted(laaggeletterdheid.taalhuis, found) == {"totaal": 2, "warm": 1, "niet_warm": 1}
+    assert counted(laaggeletterdheid.taalhuis, found, "GM0001") == {"totaal": 1, "warm": 1}

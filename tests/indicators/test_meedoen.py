@@ -1,0 +1,79 @@
+"""When someone is *in beeld* (003 §5.2, definition), and what the active do."""
+
+from __future__ import annotations
+
+import pytest
+
+from prestatiemonitor.indicators import meedoen
+
+from .conftest import Count, Make
+
+ON_WELFARE = {"spells": "anna 2019-01-01 . A .", "routes": "anna vrijwilliger 2019-01-01 ."}
+
+
+@pytest.mark.parametrize(
+    ("contacten", "activiteiten", "expected"),
+    [
+        ("", "", "niet_in_beeld"),
+        ("", "anna mantelzorg 2019-01-01 .", "niet_in_beeld"),
+        ("anna 2020-06-01 direct onbekend", "anna mantelzorg 2019-01-01 .", "niet_in_beeld"),
+        ("anna 2020-06-01 direct ja", "", "niet_in_beeld"),
+        ("anna 2020-06-01 direct ja", "anna mantelzorg 2019-01-01 2020-12-30", "niet_in_beeld"),
+        ("anna 2020-06-01 direct ja", "anna mantelzorg 2021-01-01 .", "niet_in_beeld"),
+        ("anna 2021-01-01 direct nee", "", "niet_in_beeld"),
+        ("anna 2020-06-01 direct nee", "", "niet_actief"),
+        ("anna 2020-06-01 direct nee", "anna mantelzorg 2019-01-01 .", "niet_actief"),
+        ("anna 2020-06-01 direct ja", "anna mantelzorg 2019-01-01 .", "actief"),
+        ("anna 2020-06-01 begeleider ja", "anna mantelzorg 2019-01-01 2020-12-31", "actief"),
+        (
+            "anna 2020-06-01 direct ja\nanna 2020-07-01 begeleider nee",
+            "anna mantelzorg 2019-01-01 .",
+            "niet_actief",
+        ),
+        (
+            "anna 2020-07-01 direct ja\nanna 2020-06-01 begeleider nee",
+            "anna mantelzorg 2019-01-01 .",
+            "actief",
+        ),
+    ],
+)
+def test_in_beeld_is_what_the_last_contact_recorded(
+    micro: Make, counted: Count, contacten: str, activiteiten: str, expected: str
+) -> None:
+    found = micro(**ON_WELFARE, contacten=contacten, activiteiten=activiteiten)
+    seen = {} if expected == "niet_in_beeld" else {"totaal": 1}
+    assert counted(meedoen.in_beeld, found) == seen | {expected: 1}
+
+
+def test_only_route_vrijwilliger_counts_but_all_on_welfare_do_for_all(
+    micro: Make, counted: Count
+) -> None:
+    found = micro(
+        spells="anna 2019-01-01 . A .\nbob 2019-01-01 . A .",
+        routes="anna vrijwilliger 2019-01-01 .\nbob werknemer 2019-01-01 .",
+        contacten="anna 2020-06-01 direct nee\nbob 2020-06-01 direct nee\nweg 2020-06-01 direct nee",
+    )
+    assert counted(meedoen.in_beeld, found) == {"totaal": 1, "niet_actief": 1}
+    assert counted(meedoen.in_beeld_alle, found) == {"totaal": 2, "niet_actief": 2}
+
+
+def test_someone_with_several_activities_is_one_person(micro: Make, counted: Count) -> None:
+    found = micro(
+        spells="anna 2019-01-01 . A .\nbob 2019-01-01 . A .",
+        routes="anna vrijwilliger 2019-01-01 .\nbob vrijwilliger 2019-01-01 .",
+        contacten="anna 2020-06-01 direct ja\nbob 2020-06-01 direct ja",
+        activiteiten="""
+        anna mantelzorg 2019-01-01 .
+        anna mantelzorg 2020-01-01 .
+        anna dagbesteding 2019-01-01 .
+        bob mantelzorg 2019-01-01 .
+        """,
+    )
+    assert counted(meedoen.activiteiten, found) == {
+        "totaal": 2, "mantelzorg": 2, "dagbesteding": 1, "combinatie": 1,
+    }  # fmt: skip
+
+
+def test_activities_of_who_is_not_in_beeld_do_not_count(micro: Make, counted: Count) -> None:
+    found = micro(**ON_WELFARE, activiteiten="anna mantelzorg 2019-01-01 .")
+    assert counted(meedoen.activiteiten, found) == {}

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor.folders import aside, replace_folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_folder_is_replaced_whole(tmp_path: Path, existing: bool) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a").touch()
+    if existing:
+        (tmp_path / "target").mkdir()
+        (tmp_path / "target" / "b").touch()
+    replace_folder(tmp_path / "new", tmp_path / "target")
+    assert names(tmp_path) == ["target", "target/a"]
+
+
+def test_what_was_made_aside_is_gone_after_a_failure(tmp_path: Path) -> None:
+    def fail_halfway() -> None:
+        with aside(tmp_path / "deep" / "target") as folder:
+            (folder / "half").touch()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_halfway()
+    assert names(tmp_path) == ["deep"]
