@@ -12,6 +12,7 @@ from prestatiemonitor.example.people import (
     PARTNER_REASON,
     PENSION_REASON,
     REASON,
+    SETTLED_DAYS,
     SIZES,
     Careers,
     Double,
@@ -38,8 +39,6 @@ BOTH_PARTNERS = {"33", MOVE_REASON}
 OTHER_REASON = "98"
 DEATH = "04"
 
-# A person must have been on welfare this long before anything else happens.
-SETTLED_DAYS = 30
 # Exits on the first and on the last day of every period, where counting often goes wrong.
 BOUNDARY_EXITS = 3
 

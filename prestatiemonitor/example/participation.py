@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from prestatiemonitor.example.chance import Deck, day_between, stream
-from prestatiemonitor.example.people import Careers, Household, Person, Spell
+from prestatiemonitor.example.people import SETTLED_DAYS, Careers, Household, Person, Spell
 from prestatiemonitor.example.settings import Settings
 from prestatiemonitor.periods import Period
 
@@ -18,6 +18,7 @@ ACTIVITIES = {
     "ambulante_hulpverlening": 18, "sociale_activering": 12, "gedeeltelijk_betaald_werk": 4,
 }  # fmt: skip
 SHARE_COMBINED = 0.22
+SHARE_EMPTY_CONTACT = 0.3
 DAYS_BETWEEN_CONTACTS = (150, 300)
 
 View = Literal["actief", "niet_actief"]
@@ -100,10 +101,8 @@ def _routes(settings: Settings, careers: Careers) -> Iterator[Route]:
     care = Deck(rng, {True: 6, False: 94})
     care_ends = date(settings.begin.year, 12, 31)
     for person, household, spell in careers.spells():
-        delay = 0 if spell.begin < settings.begin else rng.randint(0, 40)
+        delay = 0 if spell.begin < settings.begin else rng.randint(0, SETTLED_DAYS)
         begin = spell.begin + timedelta(days=delay)
-        if spell.end and begin > spell.end:
-            continue
         route = ROUTE_OF_EXIT.get(spell.reden, work.draw())
         last = spell.end or settings.end
         changes_on = begin + (last - begin) // 2
@@ -181,7 +180,6 @@ class _Viewer:
 
     def record_contacts(self) -> None:
         """Contacts keep the view fresh; people out of view may have had an empty contact."""
-        used: set[tuple[Person, date]] = set()
         for person, household, spell in self._careers.spells():
             sight = self._result.sights.get(person)
             if sight and sight.spell is spell:
@@ -190,9 +188,8 @@ class _Viewer:
                 first = sight.datum if sight.spell is spell else spell.begin
                 answer = "ja" if sight.beeld == "actief" else "nee"
                 for day in self._contact_days(first, spell):
-                    used.add((person, day))
                     self._contact(person, day, answer)
-            self._empty_contact(person, spell, sight, used)
+            self._empty_contact(person, spell, sight)
 
     def _seen_in(self, household: Household, spell: Spell, sight: Sight) -> bool:
         return household.spells.index(spell) >= household.spells.index(sight.spell)
@@ -213,17 +210,12 @@ class _Viewer:
         means = "begeleider" if self._rng.random() < 0.25 else "direct"
         self._result.contacten.append(Contact(person, day, means, answer))
 
-    def _empty_contact(
-        self, person: Person, spell: Spell, sight: Sight | None, used: set[tuple[Person, date]]
-    ) -> None:
+    def _empty_contact(self, person: Person, spell: Spell, sight: Sight | None) -> None:
         """A contact that tells nothing: no answer, or 'active' without saying in what."""
         last = min(spell.end or self._settings.end, self._settings.end)
         if sight:
             last = min(last, sight.datum - timedelta(days=100))
         first = max(spell.begin, self._settings.begin)
-        if first >= last or self._rng.random() > 0.3:
-            return
-        day = day_between(self._rng, first, last)
-        if (person, day) not in used:
-            used.add((person, day))
+        if first < last and self._rng.random() < SHARE_EMPTY_CONTACT:
+            day = day_between(self._rng, first, last)
             self._contact(person, day, "ja" if self._rng.random() < 0.2 else "onbekend")

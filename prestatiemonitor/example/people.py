@@ -19,6 +19,9 @@ PARTNER_REASON = "97"
 MOVE_REASON = "32"
 PENSION_REASON = "03"
 
+# A household must have been on welfare this long before anything else happens to it.
+SETTLED_DAYS = 30
+
 
 @dataclass(eq=False)
 class Person:

@@ -1,0 +1,107 @@
+"""The example is simulated and written once for all tests."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor.example import World, generate, simulate
+
+from .reading import Row, read_tables
+
+BUS_FIELDS = (
+    "statistiekjaar",
+    "statistiekmaand",
+    "gemeentecode",
+    "registratienummer_uitkering",
+    "statistiekcode",
+    "burgerservicenummer",
+    "geboortedatum",
+    "aanvangsdatum_uitkering_persoon",
+    "einddatum_uitkering_persoon",
+    "reden_beeindiging_uitkering_persoon",
+)
+SMALL = """
+zaad: 7
+afzender: Proef
+dagen_tot_oplevering: 5
+stand: {GM0001: 240, GM0002: 120}
+perioden:
+  2031-T3: {stand: 1.0, uitstroom: 20, overig_einde: 6, niet_in_beeld: 50, niet_actief: 3,
+            beeld_overig: 0.3, gescreend: 0.2, aanbod: 10, taalhuis: 3, tozo: 0}
+  2032-T1: {stand: 1.0, uitstroom: 22, overig_einde: 6, niet_in_beeld: 40, niet_actief: 4,
+            beeld_overig: 0.3, gescreend: 0.3, aanbod: 12, taalhuis: 3, tozo: 5}
+tozo_vanaf: 2032-02-01
+voorzieningenwijzer_gebruik: {2031: 5, 2032: 6}
+drukte_gewoon: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+drukte_bijzonder: {}
+uitstroom_verdeling:
+  werk: {geheel: 5, gedeeltelijk: 3}
+  ondernemerschap: {geheel: 1, gedeeltelijk: 1}
+  onderwijs: {geheel: 1, gedeeltelijk: 1}
+herinstroom_percentage: 20
+deel_met_perspectief_op_werk: 0.5
+deel_paren: 0.2
+aow_leeftijd_in_maanden: {2031: 804, 2032: 804}
+valkuilen:
+  herstart_zelfde_week: 2
+  dubbel_dossier: 2
+  verhuizing: 2
+  deeltijd_van_vorig_jaar: 400
+  deeltijd_dan_geheel: 2
+  tweede_uitstroom: 1
+  late_correctie: 1
+  verdwenen_dossier: 1
+  bijzondere_bijstand: 400
+  bbz: 2
+  onbekend_in_bus: 1
+"""
+SMALL_AREAS = """
+gebieden:
+  - {code: GM0001, naam: Aa, slug: aa, soort: gemeente, tooi: gm0001}
+  - {code: GM0002, naam: Bee, slug: bee, soort: gemeente, tooi: gm0002}
+  - {code: REGIO, naam: Regio, slug: regio, soort: regio}
+"""
+
+
+@pytest.fixture(scope="session")
+def world(root: Path) -> World:
+    return simulate(root)
+
+
+@pytest.fixture(scope="session")
+def leveringen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("voorbeeld") / "leveringen"
+    generate(root, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def tables(leveringen: Path) -> dict[str, dict[str, list[Row]]]:
+    """Rows by period and table."""
+    return {folder.name: read_tables(folder) for folder in sorted(leveringen.iterdir())}
+
+
+@pytest.fixture(scope="session")
+def bus(tables: dict[str, dict[str, list[Row]]]) -> list[Row]:
+    """All rows of BUS, with the delivery they came in; only the fields that tests look at."""
+    return [
+        {name: row[name] for name in BUS_FIELDS} | {"levering": period}
+        for period, one in tables.items()
+        for row in one["bus"]
+    ]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The root of another, smaller region in other years, whose params a test may change."""
+    folder = tmp_path / "klein" / "params"
+    folder.mkdir(parents=True)
+    (folder / "voorbeeld.yml").write_text(SMALL, encoding="utf-8")
+    (folder / "gebieden.yml").write_text(SMALL_AREAS, encoding="utf-8")
+    return folder.parent
+
+
+@pytest.fixture
+def copied(small: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small, tmp_path / "kopie"))
