@@ -10,8 +10,7 @@ end
 local function schuifvak(tabel)
   local naam = pandoc.utils.stringify(tabel.caption.long)
   return pandoc.Div({tabel}, pandoc.Attr("", {"tabel-schuif"}, {
-    role = "region", tabindex = "0",
-    ["aria-label"] = naam ~= "" and naam or "Tabel",
+    {"role", "region"}, {"tabindex", "0"}, {"aria-label", naam ~= "" and naam or "Tabel"},
   }))
 end
 

@@ -21,14 +21,14 @@ local function classes(...) return pandoc.Attr("", {...}) end
 
 -- Raw HTML may fold and mark text, never run or load anything.
 local function check_raw(raw, fault)
-  if raw.format ~= "html" then return end
-  if raw.text:match("^<!%-%-") then return end
-  for tag, rest in raw.text:gmatch("</?%s*(%a[%w-]*)([^>]*)") do
+  if not raw.format:match("^html") then return end
+  local text = raw.text:gsub("<!%-%-[^<>]*%-%->", "")
+  for tag in text:gmatch("<[/!?]*%s*(%a[%w-]*)") do
     if not TAGS[tag:lower()] then fault("de HTML-code <" .. tag .. "> is niet toegestaan") end
-    for name in rest:gmatch("([%w:-]+)%s*=") do
-      if not ATTRIBUTES[name:lower()] then
-        fault("het HTML-kenmerk " .. name .. " is niet toegestaan")
-      end
+  end
+  for name in text:gmatch("([%w:-]+)%s*=") do
+    if not ATTRIBUTES[name:lower()] then
+      fault("het HTML-kenmerk " .. name .. " is niet toegestaan")
     end
   end
 end
@@ -88,12 +88,14 @@ local function figure(element, fault)
   if not picture then return nil end
   -- Op een smal scherm schuift een grafiek opzij: verkleind zijn de letters niet te lezen.
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  local own = str(picture.caption)
+  local alt = alt_of(picture) or (own ~= str(caption) and own or "")
   return pandoc.Blocks({
     html("<figure" .. (element.identifier ~= "" and ' id="' .. escape(element.identifier) .. '"' or "")
       .. ' class="grafiek"><figcaption>'),
     pandoc.Plain(caption),
     html('</figcaption><div class="grafiek-schuif" role="region" tabindex="0" aria-label="' .. escape(str(caption))
-      .. '">' .. img(picture, alt_of(picture) or "", fault) .. "</div></figure>"),
+      .. '">' .. img(picture, alt, fault) .. "</div></figure>"),
   })
 end
 
@@ -178,7 +180,7 @@ local function run(job, filters)
   local raw = function(element) check_raw(element, fault) end
   local attributes = function(element) check_attributes(element, fault) end
   doc:walk({RawBlock = raw, RawInline = raw, Div = attributes, Span = attributes, Header = attributes,
-    Link = attributes, Image = attributes, Code = attributes, CodeBlock = attributes})
+    Table = attributes, Figure = attributes, Link = attributes, Image = attributes, Code = attributes, CodeBlock = attributes})
   doc = doc:walk({Link = link(job, page, fault), Image = image(job, page, fault)})
   local number = 0
   doc = doc:walk({
