@@ -41,7 +41,7 @@ def method(reading: Reading) -> str:
         "Een jaar heeft drie perioden van vier maanden. Wij tellen door vanaf 1 januari.",
         "Een stand is het aantal op de laatste dag van de periode.",
         f"Het cijfer van {region} is de som van de gemeenten"
-        + (f" en van mensen die wonen {outside[0]}." if outside else "."),
+        + (f" en van mensen die {outside[0]} wonen." if outside else "."),
         "Wij rekenen nooit zelf een doel voor een gemeente uit. "
         "Een gemeente heeft alleen een doel als dat is afgesproken.",
         "Percentages rekenen wij uit met de aantallen op de pagina.",

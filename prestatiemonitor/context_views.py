@@ -15,6 +15,7 @@ from prestatiemonitor.views import View
 
 NATIONAL, MUNICIPAL, POPULATION = "landelijk", "gemeenten", "bevolking"
 EVENTS = "gebeurtenissen"
+NOTHING = "Over deze gemeenten zijn hier geen cijfers van het CBS."
 Row = dict[str, Any]
 
 
@@ -30,16 +31,22 @@ def note() -> str:
     )
 
 
-def view(reading: Reading, name: str) -> View:
-    """A public table as a view.
+def view(reading: Reading, name: str) -> View | None:
+    """A public table as a view, None where it has no rows about our areas.
 
     Raises:
         ReportError: there is no such table.
     """
-    return _VIEWS[chosen("tabel", name, _VIEWS)](reading)
+    make = _VIEWS[chosen("tabel", name, _VIEWS)]
+    return make(reading, rows) if (rows := _ours(reading, name)) else None
 
 
-def source(rows: list[Row]) -> str:
+def source_of(reading: Reading, name: str) -> str:
+    """The source line of a table."""
+    return _source(_ours(reading, name))
+
+
+def _source(rows: list[Row]) -> str:
     """'Bron: CBS StatLine, tabel 37789ksz, CC BY 4.0; cijfers definitief.'"""
     ids = formats.enumeration(dict.fromkeys(str(row["cbs_tabel"]) for row in rows))
     states = formats.enumeration(dict.fromkeys(str(row["status"]) for row in rows))
@@ -47,13 +54,12 @@ def source(rows: list[Row]) -> str:
     return f"Bron: CBS StatLine, {many} {ids} (CC BY 4.0). Status: {states}."
 
 
-def _national(reading: Reading) -> View:
-    rows = reading.context(NATIONAL)
+def _national(reading: Reading, rows: list[Row]) -> View:
     series = [(date(row["jaar"], row["maand"], 1), row["bijstand_tot_aow"]) for row in rows]
     values = [value for _, value in series]
     events = [Event(date.fromisoformat(e["datum"]), e["naam"]) for e in reading.context(EVENTS)]
     ends = (formats.number(values[0]), formats.number(values[-1]))
-    frame = Frame("bijstandsuitkeringen tot de AOW-leeftijd", source(rows))
+    frame = Frame("bijstandsuitkeringen tot de AOW-leeftijd", _source(rows))
     years = dict.fromkeys(row["jaar"] for row in rows)
     return View(
         name=NATIONAL,
@@ -84,8 +90,7 @@ def _alt_national(series: list[tuple[date, int]]) -> str:
     )
 
 
-def _municipal(reading: Reading) -> View:
-    rows = _ours(reading, MUNICIPAL)
+def _municipal(reading: Reading, rows: list[Row]) -> View:
     last = max(row["jaar"] for row in rows)
     now = [row for row in rows if row["jaar"] == last]
     bars = [Bar(row["regio"], _point(row["uitstroom_naar_werk"])) for row in now]
@@ -102,12 +107,11 @@ def _municipal(reading: Reading) -> View:
         ],
         alt=f"Mensen die in {last} volgens het CBS helemaal uit de bijstand gingen naar werk. "
         f"{parts}.",
-        draw=lambda: charts.rows(bars, Frame(f"mensen in {last}", source(now))),
+        draw=lambda: charts.rows(bars, Frame(f"mensen in {last}", _source(now))),
     )  # fmt: skip
 
 
-def _population(reading: Reading) -> View:
-    rows = _ours(reading, POPULATION)
+def _population(_: Reading, rows: list[Row]) -> View:
     years = list(dict.fromkeys(row["jaar"] for row in rows))
     counts = {(row["regio"], row["jaar"]): row["inwoners"] for row in rows}
     regions = dict.fromkeys(row["regio"] for row in rows)
@@ -127,15 +131,16 @@ def _point(value: int) -> Point:
 
 
 def _ours(reading: Reading, name: str) -> list[Row]:
+    """The rows about our areas; a table about the country has no areas."""
     codes = {place.code for place in reading.places}
-    return [row for row in reading.context(name) if row["regiocode"] in codes]
+    return [row for row in reading.context(name) if row.get("regiocode", "") in {"", *codes}]
 
 
 def _order(reading: Reading, row: Row) -> int:
     return [place.code for place in reading.places].index(row["regiocode"])
 
 
-_VIEWS: dict[str, Callable[[Reading], View]] = {
+_VIEWS: dict[str, Callable[[Reading, list[Row]], View]] = {
     NATIONAL: _national,
     MUNICIPAL: _municipal,
     POPULATION: _population,

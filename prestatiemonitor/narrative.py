@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from prestatiemonitor import formats, phrases
 from prestatiemonitor.agreement import Indicator, Quantity, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
-from prestatiemonitor.reading import Reading
+from prestatiemonitor.reading import Place, Reading
 from prestatiemonitor.tables import slug
 
 SHAPES: Mapping[str, str] = {
@@ -36,6 +36,11 @@ MEANINGS: Mapping[str, str] = {
     "inzicht": "Er is geen doel afgesproken. Het cijfer geeft inzicht.",
     "niet beschikbaar": "Er is geen cijfer.",
 }
+
+
+def meaning(word: str) -> str:
+    """What a status word says, as a sentence."""
+    return MEANINGS.get(word, f"{formats.sentence_case(word)}.")
 
 
 def badge(word: str) -> str:
@@ -84,11 +89,21 @@ def share(reading: Reading, indicator: Indicator) -> str:
     return f"Dat is {about}{formats.percentage(points)} van de {many} {of}."
 
 
-def share_of(reading: Reading, indicator: Indicator, period: Period | None = None) -> int | None:
-    """The share in percentage points, None where there is none or it cannot be told."""
-    part = reading.count(indicator.sleutel, period=period)
-    whole = reading.whole(indicator, period)
+def share_of(
+    reading: Reading,
+    indicator: Indicator,
+    period: Period | None = None,
+    place: Place | None = None,
+) -> int | None:
+    """The share in percentage points; None where there is none or it cannot be told.
+
+    That everyone is in their own group says something only where it was agreed.
+    """
+    part = reading.count(indicator.sleutel, period=period, place=place)
+    whole = reading.whole(indicator, period, place)
     if part is None or whole is None or formats.is_small(part, reading.public):
+        return None
+    if part == whole and not indicator.doelen:
         return None
     return formats.share(part, whole, reading.public)
 
@@ -105,7 +120,8 @@ def target(reading: Reading, indicator: Indicator) -> str:
     agreed = f"Het doel voor {reading.agreement.jaar} is{all_of_them}{amount(own)} {clause}."
     condition = f"Voorwaarde: {own.voorwaarde.rstrip('.')}." if own.voorwaarde else ""
     distance = _distance(reading, indicator, own)
-    return _joined(agreed, condition, distance, _judged(reading, indicator))
+    judged = meaning(reading.status(indicator.sleutel))
+    return _joined(agreed, condition, distance, judged)
 
 
 def _target_elsewhere(reading: Reading, indicator: Indicator) -> str:
@@ -113,7 +129,16 @@ def _target_elsewhere(reading: Reading, indicator: Indicator) -> str:
     none = f"Voor {reading.place.naam} is geen eigen doel afgesproken."
     if regional is None:
         return none
-    return f"{none} Het doel ({amount(regional)}) geldt voor {reading.region.naam} als geheel."
+    whole = f"Het doel ({amount(regional)}) geldt voor {reading.region.naam} als geheel."
+    return _joined(none, whole, _in_region(reading, indicator))
+
+
+def _in_region(reading: Reading, indicator: Indicator) -> str:
+    value = reading.count(indicator.sleutel, place=reading.region)
+    if value is None:
+        return ""
+    verb = "is" if value == 1 and not reading.public else "zijn"
+    return f"Daar {verb} het er nu {_many(value, reading.public)}."
 
 
 def amount(quantity: Quantity) -> str:
@@ -141,11 +166,6 @@ def _distance(reading: Reading, indicator: Indicator, own: Target) -> str:
     left = own.waarde - value
     verb = "is" if left == 1 else "zijn"
     return f"Tot het doel {verb} het er nog {about}{formats.number(left)}."
-
-
-def _judged(reading: Reading, indicator: Indicator) -> str:
-    word = reading.status(indicator.sleutel)
-    return MEANINGS.get(word, f"{formats.sentence_case(word)}.")
 
 
 def comparison(reading: Reading, indicator: Indicator) -> str:
@@ -255,9 +275,14 @@ def _many(value: int, public: bool) -> str:
 
 
 def certainty(reading: Reading, indicator: Indicator | None = None) -> str:
-    """How sure it is: the year that is not over, counts that may change."""
+    """How sure it is: the year that is not over, counts that may change.
+
+    Of one result only where there is a count, and of the year only where there is a target for it.
+    """
+    if indicator and not reading.has_counts(indicator):
+        return ""
     parts = []
-    if not reading.period.is_last:
+    if not reading.period.is_last and (indicator is None or indicator.doelen):
         parts.append(
             f"Het jaar {reading.period.year} is nog niet om. "
             "Een verwachting voor het hele jaar is nog niet berekend."
@@ -279,7 +304,18 @@ def summary(reading: Reading, indicator: Indicator) -> str:
     part = f", {about}{formats.percentage(points)}" if points is not None else ""
     own = reading.target(indicator)
     goal = f"; doel {reading.agreement.jaar}: {amount(own)}" if own else ""
+    if indicator.doelen and not own:
+        goal = _goal_of_region(reading, indicator)
     return f"**{indicator.naam}** {word}: {formats.sentence_case(counted)}{part}{goal}."
+
+
+def _goal_of_region(reading: Reading, indicator: Indicator) -> str:
+    regional = reading.target(indicator, reading.region)
+    value = reading.count(indicator.sleutel, place=reading.region)
+    if regional is None or value is None:
+        return ""
+    shown = formats.count(value, reading.public)
+    return f"; in de hele regio {shown}, met als doel {amount(regional)}"
 
 
 def _joined(*parts: str) -> str:

@@ -17,10 +17,14 @@ from prestatiemonitor.reading import Place, Reading
 def opening(reading: Reading) -> str:
     """What was agreed, where it stands, since when and how sure: before anything else."""
     measured = _measured(reading)
-    parts = [banner(reading), _lead(reading, measured)]
-    parts.append(bullets(narrative.summary(reading, i) for i in measured))
-    parts.append(bullets(_context_lines(reading)))
-    return blocks(parts)
+    shown = measured if reading.theme else [i for i in measured if i.doelen]
+    return blocks([
+        banner(reading),
+        _lead(reading, measured),
+        bullets(narrative.summary(reading, i) for i in shown),
+        "**Goed om te weten**",
+        bullets(_context_lines(reading)),
+    ])  # fmt: skip
 
 
 def banner(reading: Reading) -> str:
@@ -61,21 +65,29 @@ def _verdict(reading: Reading, words: Sequence[str]) -> str:
             f"Voor {place} zijn geen eigen doelen afgesproken. "
             f"De doelen gelden voor {reading.region.naam} als geheel."
         )
-    done, missed = words.count("gehaald"), words.count("niet gehaald")
-    parts = [f"{'is' if done == 1 else 'zijn'} er op {until} {_number(done)} gehaald"]
-    if missed:
-        parts.append(f"{'is' if missed == 1 else 'zijn'} er {_number(missed)} niet gehaald")
-    open_ = len(words) - done - missed
-    if open_:
-        parts.append(f"{'is' if open_ == 1 else 'zijn'} er {_number(open_)} nog niet zeker")
-    of = "Van het ene doel" if len(words) == 1 else f"Van de {formats.number(len(words))} doelen"
     if len(words) == 1:
-        return narrative.MEANINGS.get(words[0], f"{formats.sentence_case(words[0])}.")
-    return f"{of} met cijfers {formats.enumeration(parts)}."
+        return narrative.meaning(words[0])
+    done, missed = words.count("gehaald"), words.count("niet gehaald")
+    open_ = len(words) - done - missed
+    return " ".join([
+        f"Er zijn {formats.number(len(words))} doelen met cijfers.",
+        f"Op {until} {_goals(done)} gehaald.",
+        *([f"{_goals(missed, verb_first=False)} niet gehaald."] if missed else []),
+        *([_undecided(open_)] if open_ else []),
+    ])  # fmt: skip
 
 
-def _number(value: int) -> str:
-    return "geen" if value == 0 else formats.number(value)
+def _goals(count: int, *, verb_first: bool = True) -> str:
+    """'is geen doel', 'is 1 doel', 'zijn 3 doelen', or with the verb last."""
+    what = "geen doel" if count == 0 else formats.plural(count, "doel", "doelen")
+    verb = "is" if count < 2 else "zijn"
+    return f"{verb} {what}" if verb_first else f"{what} {verb}"
+
+
+def _undecided(count: int) -> str:
+    if count == 1:
+        return "Van 1 doel is nog niet zeker of het wordt gehaald."
+    return f"Van {formats.number(count)} doelen is nog niet zeker of zij worden gehaald."
 
 
 def _context_lines(reading: Reading) -> list[str]:
@@ -86,7 +98,7 @@ def _context_lines(reading: Reading) -> list[str]:
     missing = _unmeasured(reading)
     if missing:
         subjects = formats.plural(len(missing), "onderwerp zijn", "onderwerpen zijn")
-        lines.append(f"Over {subjects} nog geen cijfers. Die staan onderaan.")
+        lines.append(f"Over {subjects} nog geen cijfers.")
     return [*lines, *([certainty] if certainty else [])]
 
 
@@ -108,13 +120,20 @@ def definition(reading: Reading, indicator: Indicator) -> str:
 
 def target(reading: Reading, indicator: Indicator) -> str:
     """What was agreed, in our words and in those of the agreement."""
-    quotes = [f"“{t.tekst}”" for t in indicator.doelen]
-    quotes += [f"“{start.tekst}”" for start in indicator.startwaarden]
-    if indicator.benchmark:
-        quotes.append(indicator.benchmark.tekst)
-    cited = f"In de overeenkomst ({indicator.clausule}) staat:"
-    shown = bullets(tables.escaped(quote) for quote in quotes)
-    return blocks([narrative.target(reading, indicator), f"{cited}\n\n{shown}" if quotes else ""])
+    quotes = [_quoted(t.tekst) for t in (*indicator.doelen, *indicator.startwaarden)]
+    cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{bullets(quotes)}"
+    beside = indicator.benchmark
+    return blocks([
+        narrative.target(reading, indicator),
+        cited if quotes else "",
+        f"**Vergelijking.** {tables.escaped(beside.tekst)} Bron: {beside.bron}." if beside else "",
+    ])  # fmt: skip
+
+
+def _quoted(text: str) -> str:
+    """Words of the agreement between quotation marks; those inside become single."""
+    inner = text.rstrip(".").translate(str.maketrans("“”", "‘’"))
+    return f"“{tables.escaped(inner)}”"
 
 
 def _unmeasured(reading: Reading) -> list[Indicator]:
@@ -125,8 +144,7 @@ def not_measured(reading: Reading) -> str:
     """The subjects of the agreement without counts: what was agreed, and why there is nothing."""
     lines = []
     for indicator in _unmeasured(reading):
-        agreed = " ".join(f"Afgesproken: “{tables.escaped(t.tekst.rstrip('.'))}”."
-                          for t in indicator.doelen)  # fmt: skip
+        agreed = " ".join(f"Afgesproken: {_quoted(t.tekst)}." for t in indicator.doelen)
         why = narrative.unavailable(reading, indicator)
         line = f"**{indicator.naam}** ({indicator.clausule}). {agreed} {why}"
         lines.append(" ".join(line.split()))

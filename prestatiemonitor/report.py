@@ -68,7 +68,7 @@ class Report:
         sentences = (
             narrative.result(self.reading, found),
             narrative.comparison(self.reading, found),
-            narrative.certainty(self.reading, found) if self.reading.has_counts(found) else "",
+            narrative.certainty(self.reading, found),
         )
         return self._markdown("\n\n".join(part for part in sentences if part))
 
@@ -169,12 +169,16 @@ class Report:
 
     def context_chart(self, name: str) -> Shown:
         """A public table as a chart: ``landelijk`` or ``gemeenten``."""
-        return self._figure(context_views.view(self.reading, name))
+        view = context_views.view(self.reading, name)
+        return self._figure(view) if view else self._markdown(context_views.NOTHING)
 
     def context_table(self, name: str) -> Markdown:
         """A public table: ``landelijk``, ``gemeenten`` or ``bevolking``."""
-        source = context_views.source(self.reading.context(name))
-        return self._markdown(f"{context_views.view(self.reading, name).table()}\n\n{source}")
+        view = context_views.view(self.reading, name)
+        if view is None:
+            return self._markdown(context_views.NOTHING)
+        source = context_views.source_of(self.reading, name)
+        return self._markdown(f"{view.table()}\n\n{source}")
 
     # --- showing ---
 

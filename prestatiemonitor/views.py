@@ -5,7 +5,7 @@ Because both come from the same view, a chart never shows a number that its tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prestatiemonitor import charts, formats, narrative, phrases, tables
@@ -16,7 +16,7 @@ from prestatiemonitor.reading import Place, Reading, chosen
 
 AREA = "gebied"
 NOT_YET = "nog niet bekend"
-MOST_COLUMNS, MOST_WIDE_COLUMNS = 9, 6
+MOST_COLUMNS = 9
 EARLIER_YEARS = 2
 
 
@@ -84,7 +84,7 @@ def over_time(reading: Reading, indicator: Indicator) -> View:
     is_flow = indicator.soort == "stroom"
     draw = (_lines if is_flow else _columns)(reading, indicator)
     return View(
-        name=indicator.sleutel,
+        name=tables.slug(indicator.sleutel),
         caption=f"{indicator.naam}: {reading.place.naam}, ontwikkeling",
         header=header,
         rows=rows,
@@ -161,8 +161,9 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
     known = [(p, point) for p, point in found if point]
     if not known:
         return None
-    wide = any(len(point.text) > len("100%") for _, point in known)
-    known = known[-(MOST_WIDE_COLUMNS if wide else MOST_COLUMNS) :]
+    if any(len(point.text) > len("100%") for _, point in known):
+        known = [(p, point) for p, point in known if p.year >= reading.period.year - 1]
+    known = known[-MOST_COLUMNS:]
     bars = [
         Bar(f"T{p.number}", point, main=p.year == reading.period.year, group=str(p.year))
         for p, point in known
@@ -235,7 +236,7 @@ def by_category(reading: Reading, indicator: Indicator, split: Breakdown) -> Vie
     names = {c.sleutel: formats.sentence_case(c.naam) for c in split.categorieen}
     now = {names[key]: values[-1] for key, values in counts.items() if values[-1] is not None}
     return View(
-        name=f"{indicator.sleutel}-{tables.slug(split.sleutel)}",
+        name=tables.slug(f"{indicator.sleutel}-{split.sleutel}"),
         caption=f"{indicator.naam}: {split.naam.lower()}, {reading.place.naam}, "
         f"{label(indicator, reading.period)}",
         header=[split.naam, *(label(indicator, p) for p in periods)],
@@ -252,7 +253,7 @@ def _texts(reading: Reading, values: Sequence[int | None]) -> list[str]:
 def _sum_row(
     reading: Reading,
     indicator: Indicator,
-    counts: dict[str, list[int | None]],
+    counts: Mapping[str, list[int | None]],
     periods: Sequence[Period],
 ) -> list[str] | None:
     """The total, if the categories add up to the result or to the whole it is a part of."""
@@ -266,10 +267,20 @@ def _sum_row(
     return None
 
 
-def _alt_parts(reading: Reading, indicator: Indicator, now: dict[str, int | None]) -> str:
-    parts = [f"{name}: {formats.count(n, reading.public)}" for name, n in now.items()]
+def _alt_parts(reading: Reading, indicator: Indicator, now: Mapping[str, int | None]) -> str:
     when = label(indicator, reading.period)
-    return f"{indicator.naam}, {reading.place.naam}, {when}. {'; '.join(parts)}."
+    return f"{indicator.naam}, {reading.place.naam}, {when}. {_listed(reading, now)}"
+
+
+def _listed(reading: Reading, now: Mapping[str, int | None]) -> str:
+    """All numbers, and first the largest where there is one."""
+    known = sorted((n for n in now.values() if n is not None), reverse=True)
+    largest = next((name for name, n in now.items() if known and n == known[0]), "")
+    first = ""
+    if len(known) > 1 and known[0] > known[1] and not formats.is_small(known[0], reading.public):
+        first = f"Het grootst is: {largest}. "
+    parts = [f"{name}: {formats.count(n, reading.public)}" for name, n in now.items()]
+    return f"{first}{'; '.join(parts)}."
 
 
 def _rows(
@@ -296,7 +307,7 @@ def by_area(reading: Reading, indicator: Indicator) -> View:
     counts = {p: reading.count(indicator.sleutel, place=p) for p in towns}
     now: dict[str, int | None] = {p.naam: n for p, n in counts.items()}
     return View(
-        name=f"{indicator.sleutel}-{AREA}",
+        name=tables.slug(f"{indicator.sleutel}-{AREA}"),
         caption=f"{indicator.naam}: per gemeente, {label(indicator, reading.period)}",
         header=header,
         rows=[_area_row(reading, indicator, place) for place in places],
@@ -321,9 +332,7 @@ def _area_row(reading: Reading, indicator: Indicator, place: Place) -> list[str]
     row = [f"**{name}**" if place == reading.place else name, formats.count(value, reading.public)]
     if indicator.noemer:
         whole = reading.whole(indicator, place=place)
-        points = None
-        if value is not None and whole and not formats.is_small(value, reading.public):
-            points = formats.share(value, whole, reading.public)
+        points = narrative.share_of(reading, indicator, place=place)
         row += [formats.count(whole, reading.public), formats.percentage(points)]
     if indicator.doelen:
         own = reading.target(indicator, place)
@@ -334,6 +343,5 @@ def _area_row(reading: Reading, indicator: Indicator, place: Place) -> list[str]
     return row
 
 
-def _alt_areas(reading: Reading, indicator: Indicator, now: dict[str, int | None]) -> str:
-    parts = [f"{name}: {formats.count(n, reading.public)}" for name, n in now.items()]
-    return f"{indicator.naam}, {label(indicator, reading.period)}. {'; '.join(parts)}."
+def _alt_areas(reading: Reading, indicator: Indicator, now: Mapping[str, int | None]) -> str:
+    return f"{indicator.naam}, {label(indicator, reading.period)}. {_listed(reading, now)}"
