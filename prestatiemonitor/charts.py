@@ -28,7 +28,7 @@ WIDTH = 6.0
 SIZE = 13.2
 POINTS = 72.0
 INK, MAIN, PALE, TARGET, GRID = "#1b1b1b", "#154273", "#8a94a3", "#b34700", "#d5dae1"
-STYLE = {
+STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": SIZE,
     "axes.edgecolor": INK,
@@ -52,9 +52,11 @@ def _styled(draw: Callable[P, Figure]) -> Callable[P, bytes]:
     """Draw and write in the house style, whatever the notebook has set."""
 
     @wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
-        with matplotlib.rc_context({**matplotlib.rcParamsDefault, **STYLE}):
-            return _svg(draw(*args, **kwargs))
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> bytes:
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            with matplotlib.rc_context(STYLE):
+                return _svg(draw(*args, **kwargs))
 
     return drawn
 
@@ -254,7 +256,7 @@ def _value_axis(ax: Axes, highest: float, *, percent: bool = False) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def _thousands(value: float, _: int) -> str:
+def _thousands(value: float, _: float) -> str:
     return formats.number(value)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from prestatiemonitor import formats, phrases
-from prestatiemonitor.agreement import Indicator, Quantity, Target
+from prestatiemonitor.indicator_spec import Indicator, Quantity, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
 from prestatiemonitor.reading import Place, Reading
 from prestatiemonitor.tables import slug
@@ -137,6 +137,10 @@ def _in_region(reading: Reading, indicator: Indicator) -> str:
     value = reading.count(indicator.sleutel, place=reading.region)
     if value is None:
         return ""
+    points = share_of(reading, indicator, place=reading.region)
+    if points is not None:
+        about = "ongeveer " if reading.public else ""
+        return f"Daar is dat nu {about}{formats.percentage(points)}."
     verb = "is" if value == 1 and not reading.public else "zijn"
     return f"Daar {verb} het er nu {_many(value, reading.public)}."
 
@@ -314,7 +318,9 @@ def _goal_of_region(reading: Reading, indicator: Indicator) -> str:
     value = reading.count(indicator.sleutel, place=reading.region)
     if regional is None or value is None:
         return ""
-    shown = formats.count(value, reading.public)
+    points = share_of(reading, indicator, place=reading.region)
+    share_text = f" ({formats.percentage(points)})" if points is not None else ""
+    shown = formats.count(value, reading.public) + share_text
     return f"; in de hele regio {shown}, met als doel {amount(regional)}"
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatiemonitor import formats, narrative, tables, views
-from prestatiemonitor.agreement import Indicator
 from prestatiemonitor.display import blocks, bullets, callout, linked
+from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Place, Reading
+from prestatiemonitor.tables import Align
 
 
 def opening(reading: Reading) -> str:
@@ -120,7 +121,8 @@ def definition(reading: Reading, indicator: Indicator) -> str:
 
 def target(reading: Reading, indicator: Indicator) -> str:
     """What was agreed, in our words and in those of the agreement."""
-    quotes = [_quoted(t.tekst) for t in (*indicator.doelen, *indicator.startwaarden)]
+    quotes = [_quoted(agreed.tekst) for agreed in indicator.doelen]
+    quotes += [_quoted(start.tekst) for start in indicator.startwaarden]
     cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{bullets(quotes)}"
     beside = indicator.benchmark
     return blocks([
@@ -157,10 +159,10 @@ def glance(reading: Reading) -> str:
     shown = [i for i in reading.agreement.indicatoren if reading.anywhere(i)]
     header = ["Resultaat", *(place.naam for place in places)]
     rows = [[_named(reading, i), *(_state(reading, i, place) for place in places)] for i in shown]
-    align = ["left"] * len(header)
+    align: list[Align] = ["left"] * len(header)
     return tables.pipe(
         header, rows, caption=f"Alle resultaten, {reading.period.label()}",
-        identifier="resultaten", align=align,  # type: ignore[arg-type]
+        identifier="resultaten", align=align,
     )  # fmt: skip
 
 

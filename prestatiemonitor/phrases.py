@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prestatiemonitor import formats
-from prestatiemonitor.agreement import CellRef, Indicator
+from prestatiemonitor.indicator_spec import CellRef, Indicator
 
 ONE, MANY = "persoon", "mensen"
 

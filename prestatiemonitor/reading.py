@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from prestatiemonitor.agreement import Agreement, CellRef, Indicator, Target
+from prestatiemonitor.agreement import Agreement
+from prestatiemonitor.indicator_spec import CellRef, Indicator, Target
 from prestatiemonitor.periods import Period
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
 

@@ -24,8 +24,8 @@ from prestatiemonitor import (
     slices,
     views,
 )
-from prestatiemonitor.agreement import Indicator
 from prestatiemonitor.display import Figure, Markdown
+from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading, opened
 from prestatiemonitor.views import View
 

@@ -38,7 +38,8 @@ def pipe(
     for row in rows:
         if len(row) != len(header):
             raise ValueError(f"a row has {len(row)} cells, the header has {len(header)}")
-    rules = align or ("left", *("right" for _ in header[1:]))
+    right: list[Align] = ["right"] * (len(header) - 1)
+    rules = align or ["left", *right]
     lines = [_line([escaped(label) for label in header]), _line([_RULES[a] for a in rules])]
     lines += [_line(row) for row in rows]
     return "\n".join([*lines, "", f": {escaped(caption)} {{#tbl-{slug(identifier)}}}"])

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prestatiemonitor import charts, formats, narrative, phrases, tables
-from prestatiemonitor.agreement import Breakdown, Indicator, Target
 from prestatiemonitor.charts import Bar, Frame, Line, Point
+from prestatiemonitor.indicator_spec import Breakdown, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Place, Reading, chosen
+from prestatiemonitor.tables import Align
 
 AREA = "gebied"
 NOT_YET = "nog niet bekend"
@@ -37,9 +38,17 @@ class View:
     rows: Sequence[Sequence[str]]
     alt: str = ""
     draw: Callable[[], bytes] | None = field(default=None, repr=False)
+    words: int = 0
+    """So many of the last columns hold words and no numbers."""
 
     def table(self) -> str:
-        return tables.pipe(self.header, self.rows, caption=self.caption, identifier=self.name)
+        numbers = len(self.header) - 1 - self.words
+        right: list[Align] = ["right"] * numbers
+        left: list[Align] = ["left"] * self.words
+        align: list[Align] = ["left", *right, *left]
+        return tables.pipe(
+            self.header, self.rows, caption=self.caption, identifier=self.name, align=align
+        )
 
 
 def view(reading: Reading, indicator: Indicator, by: str) -> View:
@@ -278,7 +287,7 @@ def _listed(reading: Reading, now: Mapping[str, int | None]) -> str:
     largest = next((name for name, n in now.items() if known and n == known[0]), "")
     first = ""
     if len(known) > 1 and known[0] > known[1] and not formats.is_small(known[0], reading.public):
-        first = f"Het grootst is: {largest}. "
+        first = f"Het hoogste aantal: {largest}. "
     parts = [f"{name}: {formats.count(n, reading.public)}" for name, n in now.items()]
     return f"{first}{'; '.join(parts)}."
 
@@ -316,6 +325,7 @@ def by_area(reading: Reading, indicator: Indicator) -> View:
             reading,
             [(p.naam, n, own.is_region or p == own) for p, n in counts.items() if n is not None],
         ),
+        words=2 if indicator.doelen else 0,
     )
 
 
