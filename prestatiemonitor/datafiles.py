@@ -68,9 +68,8 @@ def _records(rows: Iterable[list[str]]) -> Records:
     width = len(header)
     body = [(number, _without_empty_end(row, width)) for number, row in numbered[1:]]
     even = [(number, row) for number, row in body if len(row) == width]
-    frame = pd.DataFrame(
-        [row for _, row in even], index=[number for number, _ in even], columns=range(width)
-    ).astype(str)
+    index = pd.Index([number for number, _ in even], dtype="int64")
+    frame = pd.DataFrame([row for _, row in even], index=index, columns=range(width), dtype=str)
     return Records(tuple(header), frame, tuple(n for n, row in body if len(row) != width))
 
 

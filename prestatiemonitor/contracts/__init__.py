@@ -82,15 +82,15 @@ def _pseudonymous(records: pd.DataFrame, key: Key) -> pd.DataFrame:
 
 
 def checked_by_period(
-    root: Path, mapping: Mapping, areas: Areas, key: Key
+    root: Path, mapping: Mapping, areas: Areas, key: Key, before: Period | None = None
 ) -> Iterator[tuple[Checked, Known]]:
-    """Every delivery below `root`, read and checked once, in order of period.
+    """Every delivery below `root` (of periods before `before`), read and checked once, in order.
 
     With each comes what is known up to and including it. Raises DeliveryError for a period that
     is skipped: what ended in it would be lost.
     """
     known, former = Known(), None
-    for period in list_deliveries(root / DELIVERIES):
+    for period in _earlier(root, before):
         if former and period.previous() != former:
             raise DeliveryError(f"Levering {period.previous()} ontbreekt, terwijl {period} er is.")
         delivery = read_delivery(root / DELIVERIES / str(period), mapping)
@@ -103,21 +103,28 @@ def check_folder(folder: Path, root: Path) -> FaultReport:
     """Check the delivery in `folder`, with what the earlier deliveries below `root` told.
 
     Needs no key: nothing is kept. Raises ParamsError for faulty params, and DeliveryError when the
-    name of the folder is not a period.
+    name of a folder is not a period or a period is skipped.
     """
     mapping, areas, key = load_mapping(root), load_areas(root), Key.random()
     delivery = read_delivery(folder, mapping)
+    earlier = _earlier(root, delivery.period)
+    if earlier and earlier[-1] != delivery.period.previous():
+        uitleg = f"levering {delivery.period.previous()} is er nog niet"
+        remedy = "Lever die eerst; zonder die levering maakt de monitor geen cijfers."
+        delivery.report.add(_remark(uitleg, remedy))
     known = Known()
-    for checked, so_far in checked_by_period(root, mapping, areas, key):
-        if checked.period >= delivery.period:
-            break
+    for checked, so_far in checked_by_period(root, mapping, areas, key, delivery.period):
         known = so_far
         if checked.report.refused:
-            delivery.report.add(_earlier_refused(checked.period))
+            uitleg = f"de eerdere levering {checked.period} is zelf niet in orde"
+            delivery.report.add(_remark(uitleg, "Controleer eerst die levering."))
     return check(delivery, mapping, areas, known, key).report
 
 
-def _earlier_refused(period: Period) -> Fault:
-    uitleg = f"de eerdere levering {period} is zelf niet in orde"
-    remedy = "Controleer eerst die levering: prestatiemonitor controleer <map van de levering>."
-    return Fault(None, None, None, "eerdere_levering", uitleg, remedy, "opmerking")
+def _earlier(root: Path, before: Period | None) -> list[Period]:
+    periods = list_deliveries(root / DELIVERIES)
+    return [period for period in periods if before is None or period < before]
+
+
+def _remark(uitleg: str, oplossing: str) -> Fault:
+    return Fault(None, None, None, "eerdere_levering", uitleg, oplossing, "opmerking")

@@ -53,6 +53,8 @@ def apply_contract(
     table: Table, records: pd.DataFrame, period: Period, bounds: Bounds, report: FaultReport
 ) -> None:
     """Hold the typed records of a table against its contract; every fault goes to `report`."""
+    if records.empty:
+        return
     checks = list(_row_checks(table, period))
     schema = pa.DataFrameSchema(
         {column.name: _column(column, bounds) for column in table.columns if column.name in records}
@@ -82,7 +84,7 @@ def _faults(
     places = places.join(records[[FILE, ROW]], on="index").sort_values([FILE, ROW], kind="stable")
     for row in places.to_dict("records"):
         rule = rules[row["check"]]
-        column = rule.kolom or row["column"]
+        column = row["column"] if row["schema_context"] == "Column" else rule.kolom
         # A cell that could not be read is missing here, but it is already reported as unreadable.
         if row["check"] != NOT_NULL or (row[FILE], row[ROW], column) not in unread:
             yield Fault(row[FILE], row[ROW], column, rule.regel, rule.uitleg, rule.oplossing)
@@ -115,8 +117,9 @@ def _column(column: Column, bounds: Bounds) -> pa.Column:
     if dtype(column.kind) == DATES:
         first = bounds.first_birth if column.kind == "geboortedatum" else bounds.first
         last = bounds.last_planned if column.kind == "einddatum" else bounds.delivered
-        checks.append(pa.Check.ge(pd.Timestamp(first), name="datum_te_vroeg"))
-        checks.append(pa.Check.le(pd.Timestamp(last), name="datum_te_laat"))
+        earliest, latest = pd.Timestamp(first), pd.Timestamp(last)
+        checks.append(pa.Check(lambda dates: dates >= earliest, name="datum_te_vroeg"))
+        checks.append(pa.Check(lambda dates: dates <= latest, name="datum_te_laat"))
     return pa.Column(dtype(column.kind), checks=checks, nullable=column.may_be_empty)
 
 

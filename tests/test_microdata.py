@@ -1,0 +1,296 @@
+import csv
+import io
+from dataclasses import fields
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prestatiemonitor.contracts import Checked, Known
+from prestatiemonitor.deliveries import DeliveryError
+from prestatiemonitor.layout import BSN, TABLES
+from prestatiemonitor.microdata import Microdata, gather, microdata_by_period, stock
+from prestatiemonitor.periods import Period
+from tests.delivery_files import (
+    AREAS,
+    KEY,
+    MAPPING,
+    Row,
+    bsn,
+    bus,
+    checked,
+    deliver,
+    make_project,
+    running,
+    stamp,
+)
+
+LEVERINGEN = Path("data/leveringen")
+T1, T2 = Period(2020, 1), Period(2020, 2)
+
+
+def route(person: int, begin: str, end: str = "", name: str = "zorg") -> Row:
+    return {BSN: bsn(person), "route": name, "begindatum": begin, "einddatum": end}
+
+
+def contact(person: int, day: str, active: str) -> Row:
+    return {BSN: bsn(person), "datum": day, "wijze": "direct", "maatschappelijk_actief": active}
+
+
+def micro(folder: Path, tables: dict[str, list[Row]]) -> Microdata:
+    return gather([checked(deliver(folder / "2020-T1", tables))], T1, 30)
+
+
+def frames(data: Microdata) -> dict[str, pd.DataFrame]:
+    return {
+        field.name: getattr(data, field.name)
+        for field in fields(data)
+        if field.type in (pd.DataFrame, "pd.DataFrame")
+    }
+
+
+def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
+    data = micro(tmp_path, {"bus": running("2020-T1", 1)})
+    assert {name: list(frame.columns) for name, frame in frames(data).items()} == {
+        "dossiers": [
+            "persoon", "dossier", "gemeente", "regeling", "begin_datum", "eind_datum", "uitkomst",
+        ],
+        "spells": ["persoon", "begin_datum", "eind_datum", "gemeente", "uitkomst"],
+        "gedeeltelijke_uitstroom": ["persoon", "gemeente", "soort", "begin_datum", "eind_datum"],
+        "routes": ["persoon", "route", "begin_datum", "eind_datum"],
+        "contacten": ["persoon", "datum", "wijze", "maatschappelijk_actief"],
+        "activiteiten": ["persoon", "activiteit", "begin_datum", "eind_datum"],
+        "voorzieningenwijzer": ["persoon", "gemeente", "aanbod_datum", "gebruik_datum"],
+        "taalscreening": ["persoon", "datum", "bevinding"],
+        "taalverwijzing": ["persoon", "gemeente", "datum", "wijze"],
+    }  # fmt: skip
+    for frame in frames(data).values():
+        for name, dtype in frame.dtypes.items():
+            assert str(dtype) == ("datetime64[us]" if "datum" in str(name) else "str")
+
+
+def test_tables_are_sorted_with_a_fresh_index(tmp_path: Path) -> None:
+    rows = [*running("2020-T1", 2), *running("2020-T1", 1)]
+    routes = [route(person, begin) for person in (1, 2) for begin in ("20200201", "20200101")]
+    data = micro(tmp_path, {"bus": rows, "routes": routes})
+    for frame in frames(data).values():
+        expected = frame.sort_values(list(frame.columns), ignore_index=True)
+        pd.testing.assert_frame_equal(frame, expected)
+
+
+def test_only_pseudonyms_and_codes_of_areas_are_in_it(tmp_path: Path) -> None:
+    data = micro(tmp_path, {"bus": running("2020-T1", 1, gemeente="0002")})
+    assert data.fictief
+    assert list(data.spells["gemeente"]) == ["GM0002"]
+    text = "".join(frame.to_csv() for frame in frames(data).values())
+    assert bsn(1) not in text
+    assert data.spells["persoon"].iloc[0] not in repr(data)
+
+
+# --- a log ----------------------------------------------------------------------------------------
+
+
+def two(
+    folder: Path, first: dict[str, list[Row]], second: dict[str, list[Row]]
+) -> tuple[Checked, Checked]:
+    one = checked(deliver(folder / "2020-T1", first))
+    return one, checked(deliver(folder / "2020-T2", second), Known().after(one.tables))
+
+
+def test_a_later_record_with_the_same_key_replaces_the_earlier_one(tmp_path: Path) -> None:
+    first = [route(1, "20200101"), route(1, "20200201", name="werknemer")]
+    deliveries = two(
+        tmp_path,
+        {"bus": running("2020-T1", 1), "routes": first},
+        {"bus": running("2020-T2", 1), "routes": [route(1, "20200101", "20200131")]},
+    )
+    ends = gather(deliveries, T2, 30).routes.set_index("route")["eind_datum"]
+    assert ends["zorg"] == pd.Timestamp("2020-01-31")
+    assert pd.isna(ends["werknemer"])
+
+
+def test_a_report_of_a_period_never_uses_a_later_delivery(tmp_path: Path) -> None:
+    deliveries = two(
+        tmp_path,
+        {"bus": running("2020-T1", 1), "contacten": [contact(1, "20200101", "nee")]},
+        {"bus": running("2020-T2", 1), "contacten": [contact(1, "20200101", "onbekend")]},
+    )
+    before = gather(deliveries[:1], T1, 30)
+    after = gather(deliveries[::-1], T1, 30)
+    for name, frame in frames(before).items():
+        pd.testing.assert_frame_equal(frame, frames(after)[name])
+    assert list(gather(deliveries, T2, 30).contacten["maatschappelijk_actief"]) == ["onbekend"]
+
+
+def test_an_end_that_is_corrected_later_counts_from_then_on(tmp_path: Path) -> None:
+    ended = bus(1, 2, dossier="D1", end="20200214", reason="98")
+    corrected = bus(1, 5, dossier="D1", end="20200229", reason="11")
+    deliveries = two(
+        tmp_path,
+        {"bus": [bus(1, 1), ended, *running("2020-T1", 2)]},
+        {"bus": [corrected, *running("2020-T2", 2)]},
+    )
+    found = [
+        gather(deliveries, period, 30).spells.dropna(subset="eind_datum") for period in (T1, T2)
+    ]
+    assert [list(spells["uitkomst"]) for spells in found] == [["overig"], ["werk"]]
+    assert found[1]["eind_datum"].iloc[0] == pd.Timestamp("2020-02-29")
+
+
+def test_a_dossier_missing_from_the_next_delivery_ended_in_the_last_month(tmp_path: Path) -> None:
+    deliveries = two(
+        tmp_path,
+        {"bus": [*running("2020-T1", 1), *running("2020-T1", 2)]},
+        {"bus": running("2020-T2", 2)},
+    )
+    assert gather(deliveries, T1, 30).spells["eind_datum"].isna().all()
+    [ended] = gather(deliveries, T2, 30).spells.dropna(subset="eind_datum").to_dict("records")
+    assert (ended["eind_datum"], ended["uitkomst"]) == (pd.Timestamp("2020-04-30"), "onbekend")
+
+
+def test_gap_days_decide_what_is_one_spell(tmp_path: Path) -> None:
+    rows = [
+        *running("2020-T1", 2),
+        bus(1, 1, end="20200131", reason="11"),
+        *(bus(1, month, dossier="D9", begin="20200302") for month in (3, 4)),
+    ]
+    delivery = checked(deliver(tmp_path / "2020-T1", {"bus": rows}))
+    assert [len(gather([delivery], T1, days).spells) for days in (29, 30)] == [3, 2]
+
+
+# --- stock ----------------------------------------------------------------------------------------
+
+
+def test_the_stock_are_those_on_bijstand_on_the_last_day(tmp_path: Path) -> None:
+    rows = [
+        *running("2020-T1", 1, gemeente="0002"),
+        *(bus(2, month, dossier="D2") for month in (1, 2, 3)),
+        bus(2, 4, dossier="D2", end="20200430", reason="11"),
+        bus(3, 4, dossier="D3", end="20200429", reason="11"),
+        bus(4, 4, dossier="D4", begin="20200430"),
+        *running("2020-T1", 5, code="TZ"),
+    ]
+    data = micro(tmp_path, {"bus": rows})
+    persons = KEY.pseudonyms(pd.Series([bsn(1), bsn(2), bsn(4)]), "persoon")
+    found = stock(data)
+    assert list(found.columns) == ["persoon", "gemeente"]
+    assert set(found["persoon"]) == set(persons)
+    assert found.set_index("persoon")["gemeente"][persons[0]] == "GM0002"
+    assert list(found.index) == [0, 1, 2]
+
+
+def test_the_stock_of_a_period_knows_nothing_that_begins_later(tmp_path: Path) -> None:
+    deliveries = two(
+        tmp_path,
+        {"bus": running("2020-T1", 1)},
+        {"bus": [*running("2020-T2", 1), bus(2, 8, dossier="D2", begin="20200801")]},
+    )
+    assert [len(stock(gather(deliveries, period, 30))) for period in (T1, T2)] == [1, 2]
+
+
+# --- what is refused ------------------------------------------------------------------------------
+
+
+def test_a_refused_delivery_gives_no_microdata_but_its_report(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match="onbekende_code") as caught:
+        micro(tmp_path, {"bus": running("2020-T1", 1, code="99")})
+    assert bsn(1) not in str(caught.value)
+
+
+def test_without_a_sidecar_there_is_no_microdata(tmp_path: Path) -> None:
+    folder = deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)})
+    (folder / "levering.yml").unlink()
+    with pytest.raises(DeliveryError, match="levering_yml_onbruikbaar"):
+        gather([checked(folder)], T1, 30)
+
+
+def test_without_deliveries_there_is_no_microdata() -> None:
+    with pytest.raises(DeliveryError, match="geen levering tot en met 2020-T1"):
+        gather([], T1, 30)
+
+
+def test_fictitious_and_real_deliveries_are_never_mixed(tmp_path: Path) -> None:
+    example = checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)}))
+    real = checked(deliver(tmp_path / "2020-T2", {"bus": running("2020-T2", 1)}, "werkplein"))
+    with pytest.raises(DeliveryError, match="staan door elkaar"):
+        gather([example, real], T2, 30)
+    assert not gather([real], T2, 30).fictief
+
+
+# --- the edge -------------------------------------------------------------------------------------
+
+
+def test_each_delivery_is_read_once_and_gives_its_period(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path)
+    for period in ("2019-T3", "2020-T1", "2020-T2"):
+        deliver(project / LEVERINGEN / period, {"bus": running(period, 1)})
+    opened: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        opened.append(path.as_posix())
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    found = list(microdata_by_period(project, MAPPING, AREAS, KEY))
+    assert [str(one.periode) for one in found] == ["2019-T3", "2020-T1", "2020-T2"]
+    assert len(opened) == len(set(opened)) == 3 * len(TABLES)
+
+
+# --- nothing but content matters ------------------------------------------------------------------
+
+ROWS: dict[str, list[Row]] = {
+    "bus": [
+        *running("2020-T1", 1),
+        *running("2020-T1", 2, gemeente="0002", income="11 98"),
+        bus(3, 1, dossier="D3"),
+        bus(3, 2, dossier="D3", end="20200229", reason="97"),
+        bus(4, 2, dossier="D3", end="20200229", reason="11"),
+        *(bus(3, month, dossier="Dé", begin="20200315", gemeente="0002") for month in (3, 4)),
+    ],
+    "routes": [route(1, "20200101", "20200131"), route(1, "20200201"), route(2, "20190101")],
+    "contacten": [contact(1, "20200110", "ja"), contact(2, "20200110", "nee")],
+}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Microdata:
+    return micro(tmp_path_factory.mktemp("gewoon"), ROWS)
+
+
+def written(rows: list[Row], columns: tuple[str, ...], delimiter: str, encoding: str) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, columns, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL)
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue().encode(encoding)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_order_files_delimiter_and_encoding_never_change_the_microdata(
+    data: st.DataObject, expected: Microdata, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = deliver(tmp_path_factory.mktemp("anders") / "2020-T1", {})
+    for name, rows in ROWS.items():
+        (folder / f"{name}.csv").unlink()
+        shuffled = data.draw(st.permutations(rows), label=name)
+        cut = data.draw(st.integers(0, len(rows)), label="cut")
+        for number, part in enumerate(filter(None, (shuffled[:cut], shuffled[cut:]))):
+            columns = tuple(data.draw(st.permutations(tuple(rows[0])), label="columns"))
+            delimiter = data.draw(st.sampled_from(";,\t|"), label="delimiter")
+            encoding = data.draw(
+                st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]), label="encoding"
+            )
+            content = written(part, columns, delimiter, encoding)
+            (folder / f"{name}-{number}.csv").write_bytes(content)
+    stamp(folder)
+    found = gather([checked(folder)], T1, 30)
+    for name, frame in frames(expected).items():
+        pd.testing.assert_frame_equal(frame, frames(found)[name])
