@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import cells, execute, indicators, relations
+from prestatiemonitor import cells, execute, indicators, parameters, relations
 from prestatiemonitor.assembly import assemble
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.contracts import Checked, checked_by_period
@@ -117,9 +117,29 @@ def write_slices(
     reports: Sequence[Report], every: Sequence[Report], store: Store, project: Project
 ) -> None:
     """Write the slice of each of ``reports``; ``every`` planned report may be linked to."""
-    context = context_rows(project.root, project.areas)
+    asked = any(report.spec.snede.context for report in reports)
+    context = context_rows(project.root, project.areas) if asked else {}
     for report in reports:
         assemble(report, every, store, project, context).write(slice_file(project.root, report))
+
+
+def write_default_slices(project: Project, store: Store) -> list[Path]:
+    """Write the slices with which the notebooks open in JupyterLab.
+
+    Each notebook says in its parameters cell which file it opens, for which period and area.
+    """
+    every = plan_reports(project, store, "openbaar")
+    context = context_rows(project.root, project.areas)
+    written = []
+    for name, spec in project.matrix.rapporten.items():
+        given = parameters.defaults(project.root / NOTEBOOKS / f"{spec.notebook}.ipynb")
+        target = project.root / NOTEBOOKS / given["snede"]
+        periode, gebied = Period.parse(given["periode"]), project.areas.by_slug(given["gebied"])
+        if target not in written:
+            report = Report(name, spec, given["editie"], periode, gebied)
+            assemble(report, every, store, project, context).write(target)
+            written.append(target)
+    return written
 
 
 def execute_reports(

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +88,8 @@ def check(map: Path) -> None:
 @click.option(
     "--datum",
     type=click.DateTime(["%Y-%m-%d"]),
-    default=date.today().isoformat(),
-    show_default="vandaag",
-    help="De dag waarop is opgeleverd.",
+    required=True,
+    help="De dag waarop is opgeleverd, zoals 2020-05-08.",
 )
 def stempel(map: Path, afzender: str, datum: datetime) -> None:
     """Maak levering.yml voor de bestanden in MAP: afzender, datum en controlegetallen."""
@@ -111,6 +110,24 @@ def voorbeeld(naar: Path | None) -> None:
     with told():
         generate(root(), naar or root() / DELIVERIES)
     out.print("De voorbeeldleveringen zijn gemaakt. Alle personen daarin zijn verzonnen.")
+
+
+@main.command()
+def sneden() -> None:
+    """Vernieuw data/voorbeeldsneden: waarmee de notebooks in JupyterLab openen."""
+    from prestatiemonitor import build as rooms
+    from prestatiemonitor import store
+    from prestatiemonitor.editions import for_edition
+
+    with told():
+        project = load_project(root())
+        counted = store.read(rooms.store_folder(project.root, "intern"))
+        if not counted.fictief:
+            raise rooms.BuildError(
+                "Voorbeeldsneden komen in git en bevatten alleen voorbeeldcijfers."
+            )
+        for path in rooms.write_default_slices(project, for_edition(counted, "openbaar")):
+            out.print(f"Gemaakt: {path.name}", markup=False)
 
 
 @main.command()

@@ -15,6 +15,9 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import NBClientEngine
 
+# A kernel that is shut down logs the interrupt as an error; a cell's own errors come as output.
+QUIET = ["--IPKernelApp.log_level=CRITICAL"]
+
 
 class PrivateKernelEngine(NBClientEngine):
     """Registered with papermill as engine ``prestatiemonitor``."""
@@ -25,7 +28,11 @@ class PrivateKernelEngine(NBClientEngine):
         with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as folder:
             # A class, not a manager: the client only shuts down a kernel that it made itself.
             return super().execute_managed_notebook(
-                nb_man, kernel_name, kernel_manager_class=_manager(Path(folder)), **kwargs
+                nb_man,
+                kernel_name,
+                kernel_manager_class=_manager(Path(folder)),
+                extra_arguments=QUIET,
+                **kwargs,
             )
 
 

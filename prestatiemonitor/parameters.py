@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 TAG = "parameters"
-TYPES: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+TYPES = ("str", "int", "float", "bool")
 
 
 class ParameterError(Exception):
@@ -21,7 +21,12 @@ class ParameterError(Exception):
 
 
 def declared(notebook: Path) -> dict[str, type]:
-    """The parameters a notebook declares, each ``name: type = default`` in the tagged cell.
+    """The types of the parameters of a notebook; see ``defaults``."""
+    return {name: type(value) for name, value in defaults(notebook).items()}
+
+
+def defaults(notebook: Path) -> dict[str, Any]:
+    """The parameters of a notebook, each ``name: type = default`` in the tagged cell.
 
     Raises:
         ParameterError: there is not exactly one such cell, or a line in it is no declaration.
@@ -37,11 +42,11 @@ def declared(notebook: Path) -> dict[str, type]:
     return dict(_declaration(statement, notebook.name) for statement in body)
 
 
-def _declaration(statement: ast.stmt, notebook: str) -> tuple[str, type]:
+def _declaration(statement: ast.stmt, notebook: str) -> tuple[str, Any]:
     if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        kind = TYPES.get(ast.unparse(statement.annotation))
-        if kind is not None and isinstance(statement.value, ast.Constant):
-            return statement.target.id, kind
+        kind, value = ast.unparse(statement.annotation), statement.value
+        if isinstance(value, ast.Constant) and kind in TYPES and type(value.value).__name__ == kind:
+            return statement.target.id, value.value
     raise ParameterError(
         f"{notebook}: regel {statement.lineno} van de parametercel moet de vorm "
         f"'naam: type = waarde' hebben, met type {', '.join(TYPES)}."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.parameters import ParameterError, check, declared
+from prestatiemonitor.parameters import ParameterError, check, declared, defaults
 
 
 def notebook(folder: Path, *sources: str | list[str]) -> Path:
@@ -21,6 +21,7 @@ def notebook(folder: Path, *sources: str | list[str]) -> Path:
 def test_typed_parameters_are_read(tmp_path: Path) -> None:
     path = notebook(tmp_path, ["#| include: false\n", 'a: str = "x"\n', "b: int = 3"])
     assert declared(path) == {"a": str, "b": int}
+    assert defaults(path) == {"a": "x", "b": 3}
 
 
 @pytest.mark.parametrize("sources", [(), ("a: int = 1", "b: int = 2")])
@@ -29,7 +30,9 @@ def test_there_is_exactly_one_parameters_cell(tmp_path: Path, sources: tuple[str
         declared(notebook(tmp_path, *sources))
 
 
-@pytest.mark.parametrize("line", ["a = 1", "a: list = []", "a: int", "import os", "a.b: int = 1"])
+@pytest.mark.parametrize(
+    "line", ["a = 1", "a: list = []", "a: int", "a: int = '1'", "import os", "a.b: int = 1"]
+)
 def test_anything_but_a_typed_value_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(ParameterError, match="regel 2"):
         declared(notebook(tmp_path, f"ok: int = 1\n{line}"))

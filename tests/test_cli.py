@@ -1,0 +1,213 @@
+"""What a person sees who types the commands: results, messages and exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from prestatiemonitor.cli import main
+from tests.delivery_files import bsn
+from tests.tiny_project import PERIOD, break_notebook, tiny_project
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tiny_project(tmp_path)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run() -> Run:
+    def typed(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments)
+
+    return typed
+
+
+def files(folder: Path) -> Iterator[str]:
+    return (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
+
+
+def test_planned_is_executed_is_rendered(project: Path, run: Run) -> None:
+    done = run("build", "--workers", "2", "--renderer", "embedded")
+    assert done.exit_code == 0, done.output
+    planned = {"start", "over-deze-cijfers"} | {
+        f"{PERIOD}/{a}/werk" for a in ("aa", "bee", "regio")
+    }
+    executed = {
+        p.parent.relative_to(project / "reports/openbaar").as_posix()
+        for p in (project / "reports/openbaar").rglob("index.ipynb")
+    }
+    assert executed == planned
+    rendered = {p for p in files(project / "_site/openbaar") if p.endswith("index.html")}
+    assert rendered == {
+        "index.html",
+        "reports/over-deze-cijfers/index.html",
+        *(f"reports/{PERIOD}/{a}/werk/index.html" for a in ("aa", "bee", "regio")),
+    }
+    assert str(project / "_site/openbaar/index.html") in done.output
+
+
+def test_an_executed_report_holds_no_path_of_this_machine(project: Path, run: Run) -> None:
+    assert run("build", "--rapport", "werk", "--gebied", "aa").exit_code == 0
+    text = (project / f"reports/openbaar/{PERIOD}/aa/werk/index.ipynb").read_text()
+    assert str(project) not in text
+    assert str(Path.home()) not in text
+
+
+def test_a_part_makes_that_report_and_no_site(project: Path, run: Run) -> None:
+    done = run("build", "--periode", "auto", "--gebied", "aa", "--rapport", "werk")
+    assert done.exit_code == 0, done.output
+    assert f"Gemaakt: reports/openbaar/{PERIOD}/aa/werk/index.ipynb" in done.output
+    assert len(list((project / "reports").rglob("index.ipynb"))) == 1
+    assert not (project / "_site").exists()
+
+
+def test_a_failing_cell_is_named_the_others_go_on_and_there_is_no_site(
+    project: Path, run: Run
+) -> None:
+    break_notebook(project, "werk", "if gebied == 'aa': raise ValueError('kapot')")
+    done = run("build", "--workers", "2")
+    assert done.exit_code == 1
+    assert f"werk {PERIOD} aa: werk.ipynb, cel" in done.output
+    assert "gebied=aa" in done.output
+    assert "ValueError: kapot" in done.output
+    assert "1 van de 5 rapporten zijn mislukt" in done.output
+    assert not (project / f"reports/openbaar/{PERIOD}/aa/werk").exists()
+    assert (project / f"reports/openbaar/{PERIOD}/bee/werk/index.ipynb").is_file()
+    assert not (project / "_site").exists()
+
+
+def test_real_deliveries_build_the_internal_edition_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    folder = tiny_project(tmp_path, "werkplein")
+    monkeypatch.chdir(folder)
+    refused = run("build", "--rapport", "start")
+    assert refused.exit_code == 1
+    assert "--editie intern" in refused.output
+    assert not (folder / "data/cijfers/openbaar").exists()
+    done = run("build", "--editie", "intern", "--rapport", "start")
+    assert done.exit_code == 0, done.output
+    assert (folder / "reports/intern/start/index.ipynb").is_file()
+    assert not (folder / "reports/openbaar").exists()
+
+
+def test_without_deliveries_the_example_is_made(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(project / "data/leveringen")
+    asked: list[Path] = []
+    monkeypatch.setattr("prestatiemonitor.example.generate", lambda _, to: asked.append(to))
+    done = run("build")
+    assert asked == [project / "data/leveringen"]
+    assert "voorbeeldleveringen worden gemaakt" in done.output
+    assert done.exit_code == 1, "there was nothing to count after all"
+
+
+def test_check_says_all_is_well(project: Path, run: Run) -> None:
+    done = run("check", str(project / "data/leveringen" / PERIOD))
+    assert done.exit_code == 0, done.output
+
+
+def test_check_refuses_and_changes_nothing(project: Path, run: Run) -> None:
+    delivery = project / "data/leveringen" / PERIOD
+    (delivery / "bus.csv").write_text("kapot")
+    before = list(files(project))
+    done = run("check", str(delivery))
+    assert done.exit_code == 1
+    assert "bus.csv" in done.output
+    assert list(files(project)) == before
+
+
+def test_a_refused_delivery_stops_the_build(project: Path, run: Run) -> None:
+    (project / "data/leveringen" / PERIOD / "bus.csv").write_text("kapot")
+    done = run("build")
+    assert done.exit_code == 1
+    assert "bus.csv" in done.output
+    assert not (project / "data/cijfers").exists()
+
+
+def test_stempel_signs_a_delivery(project: Path, run: Run) -> None:
+    delivery = project / "data/leveringen" / PERIOD
+    (delivery / "levering.yml").unlink()
+    done = run("stempel", str(delivery), "--afzender", "Team", "--datum", "2020-05-08")
+    assert done.exit_code == 0, done.output
+    assert "opgeleverd_datum: 2020-05-08" in (delivery / "levering.yml").read_text()
+    assert run("check", str(delivery)).exit_code == 0
+
+
+def test_voorbeeld_writes_where_it_is_told(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr("prestatiemonitor.example.generate", lambda _, to: asked.append(to))
+    assert run("voorbeeld", "--naar", "elders").exit_code == 0
+    assert run("voorbeeld").exit_code == 0
+    assert asked == [Path("elders"), project / "data/leveringen"]
+
+
+def test_a_fault_in_params_names_file_and_key(project: Path, run: Run) -> None:
+    path = project / "params/publicatie.yml"
+    path.write_text(path.read_text().replace("titel:", "tittel:"))
+    done = run("build")
+    assert done.exit_code == 1
+    assert "params/publicatie.yml" in done.output
+    assert "tittel" in done.output
+
+
+@pytest.mark.usefixtures("project")
+def test_an_unknown_name_says_what_there_is(run: Run) -> None:
+    done = run("build", "--rapport", "wrek")
+    assert done.exit_code == 1
+    assert "Kies uit: over-deze-cijfers, start, werk" in done.output
+
+
+def test_outside_a_project_the_command_says_so(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("build")
+    assert done.exit_code == 1
+    assert "Hier is geen project" in done.output
+
+
+def test_the_project_is_found_from_a_folder_in_it(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "notebooks")
+    assert "Kies uit" in run("build", "--rapport", "wrek").output
+
+
+def test_two_builds_give_the_same_bytes_whatever_the_number_of_workers(
+    project: Path, run: Run
+) -> None:
+    def built(workers: str) -> dict[str, bytes]:
+        assert run("build", "--workers", workers, "--renderer", "embedded").exit_code == 0
+        places = ("reports/openbaar", "_site/openbaar", "data/cijfers/openbaar/sneden")
+        return {
+            f"{place}/{name}": (project / place / name).read_bytes()
+            for place in places
+            for name in files(project / place)
+        }
+
+    one, two = built("1"), built("2")
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_slices_hold_no_person(project: Path, run: Run) -> None:
+    assert run("build", "--rapport", "werk").exit_code == 0
+    for path in (project / "data/cijfers").rglob("*.json"):
+        text = path.read_text(encoding="utf-8")
+        assert not any(bsn(person) in text for person in (1, 2, 3))
+        if path.parent.name != "cellen":
+            assert "persoon" not in json.dumps(json.loads(text)["cells"])
