@@ -32,7 +32,10 @@ DELIVERIES = Path("data/leveringen")
 FILE, ROW = "_bestand", "_rij"
 """Columns of every table of a delivery: where a record stands (the header is row 1)."""
 
-STAMP = "Maak levering.yml opnieuw met: prestatiemonitor stempel <map van de levering>."
+STAMP = (
+    "Verwijder een oude levering.yml en maak een nieuwe met: "
+    "prestatiemonitor stempel <map van de levering>."
+)
 
 
 class DeliveryError(Exception):
@@ -71,7 +74,7 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
     if not folder.is_dir():
         raise DeliveryError(f"De map van levering {period} bestaat niet.")
     report = FaultReport(f"levering {period}")
-    files = {path.name: path.read_bytes() for path in _data_files(folder)}
+    files = _contents(folder, report)
     records = {name: found for name in files if (found := _records(name, files[name], report))}
     sidecar = _sidecar(folder, period, report)
     if sidecar:
@@ -129,6 +132,18 @@ def _data_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _contents(folder: Path, report: FaultReport) -> dict[str, bytes]:
+    contents = {}
+    for path in _data_files(folder):
+        try:
+            contents[path.name] = path.read_bytes()
+        except OSError:
+            uitleg = "de monitor mag of kan dit bestand niet openen"
+            remedy = "Kijk of het bestand leesbaar is voor wie de monitor start."
+            report.add(Fault(path.name, None, None, "bestand_onleesbaar", uitleg, remedy))
+    return contents
+
+
 def _records(name: str, content: bytes, report: FaultReport) -> Records | None:
     try:
         return read_records(name, content)
@@ -161,7 +176,8 @@ def _sidecar(folder: Path, period: Period, report: FaultReport) -> Sidecar | Non
 def _compare_with_sidecar(
     sidecar: Sidecar, files: dict[str, bytes], records: dict[str, Records], report: FaultReport
 ) -> None:
-    for name in sorted(sidecar.bestanden.keys() - files.keys()):
+    unopened = {fault.bestand for fault in report}
+    for name in sorted(sidecar.bestanden.keys() - files.keys() - unopened):
         uitleg = f"dit bestand staat in {SIDECAR} maar niet in de map"
         remedy = f"Zet het bestand in de map. {STAMP}"
         report.add(Fault(name, None, None, "bestand_ontbreekt", uitleg, remedy))

@@ -4,19 +4,15 @@ Every table of a delivery is a log: a record with the same key in a later delive
 earlier one. A report of a period uses that delivery and those before it, never a later one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
-from prestatiemonitor.areas import Areas
-from prestatiemonitor.contracts import PSEUDONYMS, Checked, checked_by_period
+from prestatiemonitor.contracts import PSEUDONYMS, Checked
 from prestatiemonitor.deliveries import FILE, ROW, DeliveryError
 from prestatiemonitor.layout import TABLES
-from prestatiemonitor.mapping import Mapping
 from prestatiemonitor.periods import Period
-from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.spells import dossiers, spells
 
 _NAMES = {
@@ -56,20 +52,6 @@ class Microdata:
     voorzieningenwijzer: pd.DataFrame = field(repr=False)
     taalscreening: pd.DataFrame = field(repr=False)
     taalverwijzing: pd.DataFrame = field(repr=False)
-
-
-def microdata_by_period(
-    root: Path, mapping: Mapping, areas: Areas, key: Key
-) -> Iterator[Microdata]:
-    """Microdata of every period that has a delivery below `root`, each delivery read once.
-
-    Raises DeliveryError, with the report in Dutch, for a delivery that is refused; and for
-    deliveries that do not belong together: a period skipped, or fictitious beside real ones.
-    """
-    found: list[Checked] = []
-    for checked, _ in checked_by_period(root, mapping, areas, key):
-        found.append(checked)
-        yield gather(found, checked.period, mapping.aansluiting_dagen)
 
 
 def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:

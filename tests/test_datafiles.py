@@ -115,15 +115,15 @@ def test_parquet_types_become_text() -> None:
         {
             "datum": pa.array([date(2020, 1, 31), None]),
             "dag": pa.array(pd.to_datetime(["2020-01-31", None])),
-            "getal": pa.array([106, None]),
-            "komma": pa.array([float("nan"), 2.0]),
+            "getal": pa.array([106.0, float("nan")]),
+            "komma": pa.array([float("inf"), 2.0]),
             "decimaal": pa.array([Decimal("3.00"), Decimal("3.50")]),
             "tekst": pa.array(["0106", " x"]).dictionary_encode(),
         }
     )
     assert cells(read_records("x.parquet", content)) == [
         ["datum", "dag", "getal", "komma", "decimaal", "tekst"],
-        ["2020-01-31", "2020-01-31", "106", "", "3", "0106"],
+        ["2020-01-31", "2020-01-31", "106", "inf", "3", "0106"],
         ["", "", "", "2", "3.50", "x"],
     ]
 

@@ -129,6 +129,22 @@ def stamp_by_hand(folder: Path, name: str, old: str) -> None:
     save_sidecar(folder, sidecar.model_copy(update={"bestanden": files}))
 
 
+def test_a_file_that_may_not_be_opened_is_a_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path.name == "routes.csv":
+            raise PermissionError
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    delivery = read(folder)
+    assert only(delivery, "bestand_onleesbaar").bestand == "routes.csv"
+    assert not delivery.report.counts["bestand_ontbreekt"]
+
+
 def test_a_file_cut_off_in_a_quote_names_the_row(folder: Path) -> None:
     with (folder / "routes.csv").open("a") as file:
         file.write('"' + bsn(1))

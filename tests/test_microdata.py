@@ -10,19 +10,16 @@ from hypothesis import strategies as st
 
 from prestatiemonitor.contracts import Checked, Known
 from prestatiemonitor.deliveries import DeliveryError
-from prestatiemonitor.layout import BSN, TABLES
-from prestatiemonitor.microdata import Microdata, gather, microdata_by_period, stock
+from prestatiemonitor.layout import BSN
+from prestatiemonitor.microdata import Microdata, gather, stock
 from prestatiemonitor.periods import Period
 from tests.delivery_files import (
-    AREAS,
     KEY,
-    MAPPING,
     Row,
     bsn,
     bus,
     checked,
     deliver,
-    make_project,
     running,
     stamp,
 )
@@ -217,28 +214,6 @@ def test_fictitious_and_real_deliveries_are_never_mixed(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="staan door elkaar"):
         gather([example, real], T2, 30)
     assert not gather([real], T2, 30).fictief
-
-
-# --- the edge -------------------------------------------------------------------------------------
-
-
-def test_each_delivery_is_read_once_and_gives_its_period(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = make_project(tmp_path)
-    for period in ("2019-T3", "2020-T1", "2020-T2"):
-        deliver(project / LEVERINGEN / period, {"bus": running(period, 1)})
-    opened: list[str] = []
-    read_bytes = Path.read_bytes
-
-    def counted(path: Path) -> bytes:
-        opened.append(path.as_posix())
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", counted)
-    found = list(microdata_by_period(project, MAPPING, AREAS, KEY))
-    assert [str(one.periode) for one in found] == ["2019-T3", "2020-T1", "2020-T2"]
-    assert len(opened) == len(set(opened)) == 3 * len(TABLES)
 
 
 # --- nothing but content matters ------------------------------------------------------------------

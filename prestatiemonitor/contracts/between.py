@@ -102,9 +102,7 @@ def _compared(
 
 
 def _vanished(bus: pd.DataFrame, running_before: Dossiers) -> Iterator[Fault]:
-    vanished = (running_before - _dossiers(bus)) | (
-        _dossiers(_last(bus, ended=False)) - _running(bus)
-    )
+    vanished = (running_before - _dossiers(bus)) | (_dossiers(_last_running(bus)) - _running(bus))
     if vanished:
         count = plural(len(vanished), "uitkering verdwijnt", "uitkeringen verdwijnen")
         uitleg = f"{count} uit BUS zonder einddatum; voor ons eindigt een uitkering dan op de "
@@ -156,13 +154,13 @@ def _dossiers(rows: pd.DataFrame) -> Dossiers:
     return frozenset(zip(rows["persoon"], rows["dossier"], strict=True))
 
 
-def _last(bus: pd.DataFrame, ended: bool) -> pd.DataFrame:
-    """The last record of each bijstand dossier of a person, with or without an end."""
+def _last_running(bus: pd.DataFrame) -> pd.DataFrame:
+    """The last record of each bijstand dossier of a person, if that has no end."""
     own = bus[bus["statistiekcode"].isin(BIJSTAND)].sort_values("statistiekmaand")
     last = own.drop_duplicates(["persoon", "dossier"], keep="last")
-    return last[last[EINDE].notna() == ended]
+    return last[last[EINDE].isna()]
 
 
 def _running(bus: pd.DataFrame) -> Dossiers:
-    last = _last(bus, ended=False)
+    last = _last_running(bus)
     return _dossiers(last[last["statistiekmaand"] == bus["statistiekmaand"].max()])

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prestatiemonitor.contracts import Known, check, check_folder, checked_by_period
 from prestatiemonitor.deliveries import DeliveryError, read_delivery
-from prestatiemonitor.layout import BSN
+from prestatiemonitor.layout import BSN, TABLES
 from prestatiemonitor.pseudonyms import KEY_FILE
 from tests.delivery_files import (
     AREAS,
@@ -100,6 +102,27 @@ def test_checking_leaves_the_report_of_reading_as_it_was(tmp_path: Path) -> None
     assert first.report.as_text() == second.report.as_text()
 
 
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_whatever_the_cells_hold_there_is_a_report_and_no_content_in_it(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    number = bsn(7)
+    strange = ["", number, "x", "Jansen-" + number, "99991231", "0", "-1", "01", "20200131", "é;\n"]
+    tables = {
+        name: [
+            {column: data.draw(st.sampled_from(strange)) for column in table.required}
+            for _ in range(data.draw(st.integers(0, 3)))
+        ]
+        for name, table in TABLES.items()
+    }
+    found = checked(deliver(tmp_path_factory.mktemp("vreemd") / "2020-T1", tables))
+    assert found.report.refused
+    text = found.report.as_text() + repr(list(found.report))
+    assert number not in text
+    assert "Jansen" not in text
+
+
 # --- several deliveries ---------------------------------------------------------------------------
 
 
@@ -109,6 +132,21 @@ def test_deliveries_come_in_order_with_what_was_known(project: Path) -> None:
     found = list(checked_by_period(project, MAPPING, AREAS, KEY))
     assert [str(one.period) for one, _ in found] == ["2019-T3", "2020-T1"]
     assert [len(known.persons) for _, known in found] == [1, 2]
+
+
+def test_each_file_is_read_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for period in ("2019-T3", "2020-T1"):
+        deliver(project / LEVERINGEN / period, {"bus": running(period, 1)})
+    opened: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        opened.append(path.as_posix())
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    assert len(list(checked_by_period(project, MAPPING, AREAS, KEY))) == 2
+    assert len(opened) == len(set(opened)) == 2 * len(TABLES)
 
 
 def test_a_period_may_not_be_skipped(project: Path) -> None:
