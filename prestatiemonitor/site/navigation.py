@@ -106,7 +106,7 @@ def _sidebars(
                 if report.periode == _code(periode) and report.gebied == _code(gebied)
             ]
             if own and axes:
-                name = ", ".join(choice.text for choice in axes)
+                name = ", ".join([axes[0].text, *(_inside(choice.text) for choice in axes[1:])])
                 bars.append(
                     {
                         "id": "-".join(choice.code for choice in reversed(axes)),
@@ -114,6 +114,11 @@ def _sidebars(
                     }
                 )
     return bars
+
+
+def _inside(text: str) -> str:
+    """A period in the middle of a line: Dutch months have no capital."""
+    return text[:1].lower() + text[1:]
 
 
 def _code(choice: Choice | None) -> str | None:

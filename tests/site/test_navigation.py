@@ -3,7 +3,7 @@ from typing import Any
 
 from prestatiemonitor.site.navigation import Choice, NavReport, navigation
 
-PERIODEN = [Choice("2020-T1", "begin 2020"), Choice("2020-T2", "midden 2020")]
+PERIODEN = [Choice("2020-T1", "Begin 2020"), Choice("2020-T2", "midden 2020")]
 GEBIEDEN = [Choice("noord", "Noord"), Choice("streek", "De streek")]
 
 
@@ -31,7 +31,7 @@ def test_menus_open_the_first_report_newest_period_first() -> None:
         "text": "Periode",
         "menu": [
             {"text": "midden 2020", "href": "reports/2020-T2/noord/overzicht/index.ipynb"},
-            {"text": "begin 2020", "href": "reports/2020-T1/noord/overzicht/index.ipynb"},
+            {"text": "Begin 2020", "href": "reports/2020-T1/noord/overzicht/index.ipynb"},
         ],
     }
     assert [item["href"] for item in gebied["menu"]] == [
@@ -84,7 +84,7 @@ def test_a_report_without_area_joins_its_period() -> None:
     bar = website(letter)["sidebar"][-1]
 
     assert bar["id"] == "2020-T1"
-    assert bar["contents"][0]["section"] == "begin 2020"
+    assert bar["contents"][0]["section"] == "Begin 2020"
 
 
 def test_a_report_without_axes_stands_in_the_navbar_but_home_does_not() -> None:

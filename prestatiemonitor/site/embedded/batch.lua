@@ -94,7 +94,7 @@ local function figure(element, fault)
     html("<figure" .. (element.identifier ~= "" and ' id="' .. escape(element.identifier) .. '"' or "")
       .. ' class="grafiek"><figcaption>'),
     pandoc.Plain(caption),
-    html('</figcaption><div class="grafiek-schuif" role="region" tabindex="0" aria-label="' .. escape(str(caption))
+    html('</figcaption><div class="grafiek-schuif" role="group" tabindex="0" aria-label="Grafiek: ' .. escape(str(caption))
       .. '">' .. img(picture, alt, fault) .. "</div></figure>"),
   })
 end

@@ -41,7 +41,7 @@ class Menus:
 
     def __init__(self, website: Website, titles: Mapping[PurePosixPath, str]) -> None:
         self.website, self.titles = website, titles
-        self.bars = [(bar, tuple(_pages(bar.contents))) for bar in website.sidebar]
+        self.bars = [(bar, dict(_named(bar.contents, titles))) for bar in website.sidebar]
         footer = website.page_footer
         everywhere = [*website.navbar.left, *website.navbar.right]
         for part in (footer.left, footer.center, footer.right):
@@ -58,18 +58,18 @@ class Menus:
     def of(self, page: PurePosixPath, base: str = "") -> Navigation:
         """The navigation of `page`; with `base` all links are absolute (for the 404 page)."""
         website = self.website
-        bar, members = self._bar(page)
-        place = members.index(page) if page in members else -1
-        around = members if website.page_navigation else ()
+        bar, names = self._bar(page)
+        members = tuple(names)
+        place = members.index(page) if bar and website.page_navigation else None
         trail = _trail(bar.contents, page) if bar else []
         footer = website.page_footer
         return Navigation(
             left=self._entries(website.navbar.left, page, base),
             right=self._entries(website.navbar.right, page, base),
             sidebar=self._entries(bar.contents, page, base) if bar else (),
-            crumbs=self._crumbs(trail, page) if website.bread_crumbs else (),
-            previous=self._entry(around[place - 1], page) if around and place > 0 else None,
-            next=self._entry(around[place + 1], page) if 0 <= place < len(around) - 1 else None,
+            crumbs=self._crumbs([*trail, names[page]], page) if trail else (),
+            previous=_neighbour(names, members[:place][-1:], page) if place else None,
+            next=None if place is None else _neighbour(names, members[place + 1 :], page),
             footer=tuple(
                 self._entries(part, page, base) if isinstance(part, list) else part
                 for part in (footer.left, footer.center, footer.right)
@@ -78,13 +78,13 @@ class Menus:
             group=", ".join(trail),
         )
 
-    def _bar(self, page: PurePosixPath) -> tuple[Sidebar | None, tuple[PurePosixPath, ...]]:
-        return next(((bar, pages) for bar, pages in self.bars if page in pages), (None, ()))
+    def _bar(self, page: PurePosixPath) -> tuple[Sidebar | None, dict[PurePosixPath, str]]:
+        return next(((bar, names) for bar, names in self.bars if page in names), (None, {}))
 
     def _entries(self, items: Sequence[Item], page: PurePosixPath, base: str) -> tuple[Entry, ...]:
         return tuple(
             Entry(
-                text=item.text or item.section or self.titles[_output(item.href)],
+                text=item.text or item.section or self.titles.get(_output(item.href), item.href),
                 href=_href(item.href, page, base),
                 current=bool(item.href) and _output(item.href) == page,
                 children=self._entries([*item.menu, *item.contents], page, base),
@@ -92,15 +92,12 @@ class Menus:
             for item in items
         )
 
-    def _entry(self, target: PurePosixPath, page: PurePosixPath) -> Entry:
-        return Entry(self.titles[target], links.relative(page, target))
-
     def _crumbs(self, trail: Sequence[str], page: PurePosixPath) -> tuple[Entry, ...]:
         home = PurePosixPath("index.html")
-        if page == home or home not in self.titles or not trail:
+        if not self.website.bread_crumbs or page == home or home not in self.titles:
             return ()
         start = Entry("Start", links.relative(page, home))
-        return (start, *(Entry(text) for text in trail), Entry(self.titles[page], current=True))
+        return (start, *(Entry(text) for text in trail[:-1]), Entry(trail[-1], current=True))
 
 
 def _output(href: str) -> PurePosixPath:
@@ -120,6 +117,23 @@ def _hrefs(items: Sequence[Item]) -> Iterator[str]:
         if item.href:
             yield item.href
         yield from _hrefs([*item.menu, *item.contents])
+
+
+def _neighbour(
+    names: Mapping[PurePosixPath, str], found: Sequence[PurePosixPath], page: PurePosixPath
+) -> Entry | None:
+    return Entry(names[found[0]], links.relative(page, found[0])) if found else None
+
+
+def _named(
+    items: Sequence[Item], titles: Mapping[PurePosixPath, str]
+) -> Iterator[tuple[PurePosixPath, str]]:
+    """The pages below `items` in order, each with its name in the sidebar."""
+    for item in items:
+        if item.href and not links.is_external(item.href):
+            page = _output(item.href)
+            yield page, item.text or item.section or titles.get(page, "")
+        yield from _named([*item.menu, *item.contents], titles)
 
 
 def _pages(items: Sequence[Item]) -> Iterator[PurePosixPath]:

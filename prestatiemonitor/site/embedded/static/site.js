@@ -33,8 +33,9 @@
   // Een tabel of grafiek die past hoeft geen eigen stop van de Tab-toets te zijn.
   const boxes = all(".tabel-schuif, .grafiek-schuif");
   const fit = () => boxes.forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; box.setAttribute("role", "region"); }
-    else { box.removeAttribute("tabindex"); box.setAttribute("role", "group"); }
+    const slides = box.scrollWidth > box.clientWidth;
+    if (slides) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    if (box.matches(".tabel-schuif")) box.setAttribute("role", slides ? "region" : "group");
   });
   fit();
   addEventListener("resize", fit);
