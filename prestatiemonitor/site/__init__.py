@@ -17,7 +17,10 @@ Renderer = Literal["auto", "quarto", "embedded"]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A site that was made: who made it, its pages (relative addresses, sorted), Dutch remarks."""
+    """A site that was made: who made it, its pages (relative addresses, sorted), Quarto's warnings.
+
+    The embedded renderer has no warnings: what is wrong is an error.
+    """
 
     renderer: Literal["quarto", "embedded"]
     pages: tuple[PurePosixPath, ...]
@@ -27,21 +30,23 @@ class Rendered:
 def render(project: Path, output: Path, renderer: Renderer = "auto") -> Rendered:
     """Make the site of the staged `project` in `output`, which must not exist yet.
 
-    `auto` takes Quarto where it is installed and the embedded renderer elsewhere. The site
-    appears whole or not at all. Raises RenderError (Dutch, all faults at once).
+    `auto` takes Quarto where it is installed and the embedded renderer elsewhere; the project is
+    checked alike. The site appears whole or not at all. Raises RenderError (Dutch, all faults at
+    once).
     """
     if output.exists():
         raise RenderError(f"De map {output} bestaat al; een site komt altijd in een nieuwe map.")
     chosen = _available() if renderer == "auto" else renderer
+    checked = embedded.check(project)
     output.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
         site = aside / "site"
         warnings: tuple[str, ...] = ()
         if chosen == "quarto":
-            quarto.render(project, site)
+            warnings = quarto.render(project, site)
         else:
-            warnings = embedded.render(project, site)
+            embedded.write(checked, site)
         pages = sorted(PurePosixPath(p.relative_to(site).as_posix()) for p in site.rglob("*.html"))
         site.rename(output)
     finally:

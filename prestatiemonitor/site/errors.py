@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from prestatiemonitor.errors import UserError
 
-class RenderError(Exception):
+
+class RenderError(UserError):
     """The site cannot be made. `faults` are Dutch sentences that name page and target."""
 
     def __init__(self, faults: str | Sequence[str]) -> None:

@@ -17,8 +17,10 @@ def find() -> Path | None:
     return Path(found) if found else None
 
 
-def render(project: Path, target: Path) -> None:
+def render(project: Path, target: Path) -> tuple[str, ...]:
     """Render `project` and move the site to `target`, which does not exist yet.
+
+    Returns the warnings of Quarto, as it wrote them.
 
     Raises RenderError, with the end of Quarto's own message, when Quarto is absent or fails.
     """
@@ -42,3 +44,4 @@ def render(project: Path, target: Path) -> None:
     if not (project / OUTPUT).is_dir():
         raise RenderError(f"Quarto was klaar, maar de map {project / OUTPUT} is er niet.")
     shutil.move(project / OUTPUT, target)
+    return tuple(line for line in done.stderr.splitlines() if line.startswith("WARNING"))

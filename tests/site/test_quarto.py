@@ -1,4 +1,5 @@
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,23 +29,39 @@ def test_says_that_quarto_is_absent(install: Path, tmp_path: Path) -> None:
         quarto.render(tmp_path, tmp_path / "site")
 
 
-def test_moves_the_site_of_quarto(install: Path, tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    project.mkdir()
-    fake(install, '[ "$1" = render ] && /bin/mkdir _site && echo hoi > _site/index.html')
+def test_moves_the_site_of_quarto(
+    install: Path, tmp_path: Path, page: Callable[[str], Path]
+) -> None:
+    fake(
+        install,
+        '[ "$1" = render ] && /bin/mkdir _site && echo hoi > _site/index.html'
+        "; printf 'WARNING: let op\\n[1/1] index.qmd\\n' >&2",
+    )
 
-    made = render(project, tmp_path / "site", "auto")
+    made = render(page("tekst"), tmp_path / "site", "auto")
 
     assert made.renderer == "quarto"
+    assert made.warnings == ("WARNING: let op",)
     assert [str(page) for page in made.pages] == ["index.html"]
     assert (tmp_path / "site/index.html").read_text("utf-8") == "hoi\n"
 
 
-def test_passes_on_the_error_of_quarto(install: Path, tmp_path: Path) -> None:
+def test_what_quarto_passes_over_in_silence_stops_the_build(
+    install: Path, tmp_path: Path, page: Callable[[str], Path]
+) -> None:
+    fake(install, "/bin/mkdir _site")
+
+    with pytest.raises(RenderError, match=r"de afbeelding weg\.svg ontbreekt"):
+        render(page("![een plaatje](weg.svg){fig-alt='x'}"), tmp_path / "site", "quarto")
+
+
+def test_passes_on_the_error_of_quarto(
+    install: Path, tmp_path: Path, page: Callable[[str], Path]
+) -> None:
     fake(install, "echo 'ERROR: unknown key' >&2; exit 3")
 
     with pytest.raises(RenderError, match=r"fout 3:\nERROR: unknown key"):
-        render(tmp_path, tmp_path / "site", "quarto")
+        render(page("tekst"), tmp_path / "site", "quarto")
 
     assert not (tmp_path / "site").exists()
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,31 +18,47 @@ from prestatiemonitor.site.errors import RenderError
 _Pages = Mapping[PurePosixPath, tuple[Source, Converted]]
 
 
-def render(project: Path, target: Path) -> tuple[str, ...]:
-    """Make the site of `project` in `target`, which does not exist yet; returns Dutch remarks.
+@dataclass(frozen=True)
+class Checked:
+    """A project without faults, ready to be written: its pages, menus and files to carry along."""
 
-    Raises RenderError with everything that is wrong with configuration, pages and links.
+    project: Path
+    config: Config
+    pages: _Pages
+    menus: Menus
+    files: tuple[PurePosixPath, ...]
+
+
+def check(project: Path) -> Checked:
+    """Read and convert all pages of `project` and follow their links.
+
+    Raises RenderError with everything that is wrong with configuration, pages and links: also
+    what Quarto passes over in silence, such as a notebook that never ran or a missing image.
     """
     config = configuration.load(project)
     sources = _read(project, config)
     pages = _convert(project, config, sources)
     menus = Menus(config.website, {path: source.title for path, (source, _) in pages.items()})
-    files = _project_files(project)
     checked = links.check(
         {path: (source.path, page) for path, (source, page) in pages.items()},
-        files,
+        _project_files(project),
         config.website.base,
     )
     if checked.faults:
         raise RenderError(checked.faults)
+    css = PurePosixPath(config.format.html.css)
+    carried = {*checked.files, *configuration.resources(project, config), css}
+    return Checked(project, config, pages, menus, tuple(sorted(carried)))
+
+
+def write(checked: Checked, target: Path) -> None:
+    """Write the site in `target`, which does not exist yet."""
     target.mkdir(parents=True)
-    carried = {*checked.files, *configuration.resources(project, config)}
-    for path in sorted({*carried, PurePosixPath(config.format.html.css)}):
-        _copy(project / path, target / path)
+    for path in checked.files:
+        _copy(checked.project / path, target / path)
     for static in sorted(STATIC.iterdir()):
         _copy(static, target / LIBS / static.name)
-    _write_pages(target, config, pages, menus)
-    return ()
+    _write_pages(target, checked.config, checked.pages, checked.menus)
 
 
 def _read(project: Path, config: Config) -> list[Source]:
