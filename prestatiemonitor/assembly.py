@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.matrix import Report, links
 from prestatiemonitor.project import Project
 from prestatiemonitor.slices import Slice
@@ -15,7 +16,7 @@ from prestatiemonitor.store import Store
 Tables = Mapping[str, list[dict[str, Any]]]
 
 
-class AssemblyError(Exception):
+class AssemblyError(UserError):
     """A report declares something that does not exist; the message is Dutch."""
 
 

@@ -14,6 +14,7 @@ from prestatiemonitor import cells, execute, indicators, parameters, relations
 from prestatiemonitor.assembly import assemble
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.contracts import Checked, checked_by_period
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.execute import Failure, Job, Progress
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.matrix import Editie, Report, plan
@@ -31,7 +32,7 @@ NOTEBOOKS = Path("notebooks")
 MakeProgress = Callable[[int], AbstractContextManager[Progress]]
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """The build stops here; the message is Dutch and says why and what to do."""
 
 

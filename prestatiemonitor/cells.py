@@ -96,8 +96,8 @@ def _tally(
         pairs = persons[["gemeente", split]].set_axis(["gemeente", "categorie"], axis=1)
         pairs = pairs.explode("categorie").dropna()
         _declared(pairs["categorie"], categories, f"{indicator}: {split}")
-    sizes = pairs.groupby(["gemeente", "categorie"], observed=True).size()
-    return {(str(a), str(c)): int(n) for (a, c), n in sizes.items()}  # type: ignore[misc]
+    sizes = pairs.value_counts(["gemeente", "categorie"], sort=False)
+    return dict(zip(sizes.index.to_list(), sizes.astype(int).to_list(), strict=True))
 
 
 def _declared(values: pd.Series, known: Sequence[str], where: str) -> None:

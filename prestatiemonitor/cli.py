@@ -13,8 +13,8 @@ from typing import Any
 import click
 from rich.console import Console
 
-from prestatiemonitor.matrix import Editie, PlanError, Report, select
-from prestatiemonitor.params import ParamsError
+from prestatiemonitor.errors import UserError
+from prestatiemonitor.matrix import Editie, Report, select
 from prestatiemonitor.project import Project, load_project
 
 out = Console(highlight=False, soft_wrap=True)
@@ -34,30 +34,10 @@ def root() -> Path:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Known errors become one Dutch message and exit status 1; others stay visible as defects."""
-    from prestatiemonitor.assembly import AssemblyError
-    from prestatiemonitor.build import BuildError
-    from prestatiemonitor.deliveries import DeliveryError
-    from prestatiemonitor.editions import EditionError
-    from prestatiemonitor.example import ExampleError
-    from prestatiemonitor.parameters import ParameterError
-    from prestatiemonitor.pseudonyms import SecretKeyError
-    from prestatiemonitor.site import RenderError
-
+    """Errors that a person can mend become one message and exit status 1; others are defects."""
     try:
         yield
-    except (
-        AssemblyError,
-        BuildError,
-        DeliveryError,
-        EditionError,
-        ExampleError,
-        ParameterError,
-        ParamsError,
-        PlanError,
-        RenderError,
-        SecretKeyError,
-    ) as error:
+    except UserError as error:
         raise click.ClickException(str(error)) from None
 
 

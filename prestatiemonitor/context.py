@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.params import Strict, load
 
 FOLDER = Path("data/cbs")
@@ -34,7 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 TEXTS = ("cbs_tabel", "regiocode", "regio", "status")
 
 
-class ContextError(Exception):
+class ContextError(UserError):
     """A file in ``data/cbs`` is missing or has other columns or values; the message is Dutch."""
 
 

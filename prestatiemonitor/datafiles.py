@@ -147,7 +147,7 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
 
 def _parquet(content: bytes) -> list[list[str]]:
     try:
-        table = pq.read_table(io.BytesIO(content))  # type: ignore[no-untyped-call]
+        table = pq.read_table(io.BytesIO(content))
         columns = [column.to_pylist() for column in table.columns]
     except Exception:
         # As with Excel: what pyarrow raises for a damaged file is not ours to predict or show.

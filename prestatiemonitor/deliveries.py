@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 import pandas as pd
 
 from prestatiemonitor.datafiles import SUFFIXES, DataFileError, Records, read_records
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.faults import Ernst, Fault, FaultReport, masked
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import MAPPING_FILE, Mapping, column_key
@@ -38,7 +39,7 @@ STAMP = (
 )
 
 
-class DeliveryError(Exception):
+class DeliveryError(UserError):
     """A delivery cannot be used. The message is Dutch and tells nothing about persons."""
 
 

@@ -6,11 +6,12 @@ small numbers is not there yet, so only fictitious counts may become public.
 
 from __future__ import annotations
 
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.matrix import Editie
 from prestatiemonitor.store import Store
 
 
-class EditionError(Exception):
+class EditionError(UserError):
     """These counts may not be shown in this edition; the message is Dutch and says what may."""
 
 

@@ -19,7 +19,7 @@ from papermill.engines import NBClientEngine
 QUIET = ["--IPKernelApp.log_level=CRITICAL"]
 
 
-class PrivateKernelEngine(NBClientEngine):
+class PrivateKernelEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     """Registered with papermill as engine ``prestatiemonitor``."""
 
     @classmethod

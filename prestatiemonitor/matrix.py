@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from prestatiemonitor.areas import Area, Areas
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.params import Strict, load
 from prestatiemonitor.periods import Period, latest
 
@@ -26,7 +27,7 @@ Editie = Literal["openbaar", "intern"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class PlanError(Exception):
+class PlanError(UserError):
     """What was asked for is not in the matrix; the message is Dutch and names what is."""
 
 

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from prestatiemonitor.errors import UserError
+
 TAG = "parameters"
 TYPES = ("str", "int", "float", "bool")
 
 
-class ParameterError(Exception):
+class ParameterError(UserError):
     """The notebook has no usable parameters cell, or the values given do not fit it (Dutch)."""
 
 

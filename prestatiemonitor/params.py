@@ -21,8 +21,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from prestatiemonitor.errors import UserError
 
-class ParamsError(Exception):
+
+class ParamsError(UserError):
     """A params file is missing, unreadable or wrong. The message is Dutch and lists all faults."""
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from prestatiemonitor.errors import UserError
+
 KEY_FILE = Path("data/sleutel")
 KEY_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
 
@@ -20,7 +22,7 @@ MINIMUM_LENGTH = 32
 """Characters in a key; a key made here has 64 (32 random bytes, written as hexadecimal)."""
 
 
-class SecretKeyError(Exception):
+class SecretKeyError(UserError):
     """The key is missing its strength or its protection. The message is Dutch, without the key."""
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from prestatiemonitor.agreement import Agreement
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.indicator_spec import CellRef, Indicator, Target
 from prestatiemonitor.periods import Period
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
@@ -22,7 +23,7 @@ NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
 
 
-class ReportError(Exception):
+class ReportError(UserError):
     """A notebook asks for what its slice does not have; the message is Dutch and says what is."""
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from prestatiemonitor.errors import UserError
+
 VERSION = 1
 CELL_COLUMNS = (
     "indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie", "waarde", "stand",
@@ -20,7 +22,7 @@ CELL_COLUMNS = (
 STATUS_COLUMNS = ("indicator", "gebied", "periode", "woord")
 
 
-class SliceError(Exception):
+class SliceError(UserError):
     """A file that is no slice, or of another version."""
 
 

@@ -75,5 +75,5 @@ def parquet_bytes(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
     ]
     result = io.BytesIO()
     table = arrow.Table.from_arrays(arrays, names=list(columns))
-    pq.write_table(table, result, compression="none")  # type: ignore[no-untyped-call]
+    pq.write_table(table, result, compression="none")
     return result.getvalue()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.example.files import csv_bytes, excel_bytes, parquet_bytes
 from prestatiemonitor.example.tables import BUS_COLUMNS, COLUMNS, Row, Tables
 from prestatiemonitor.example.world import World, simulate
@@ -17,7 +18,7 @@ SIDECAR = "levering.yml"
 ORIGIN = "voorbeeld"
 
 
-class ExampleError(Exception):
+class ExampleError(UserError):
     """The example cannot be written here. The message is Dutch."""
 
 

@@ -51,7 +51,11 @@ def test_only_route_vrijwilliger_counts_but_all_on_welfare_do_for_all(
     found = micro(
         spells="anna 2019-01-01 . A .\nbob 2019-01-01 . A .",
         routes="anna vrijwilliger 2019-01-01 .\nbob werknemer 2019-01-01 .",
-        contacten="anna 2020-06-01 direct nee\nbob 2020-06-01 direct nee\nweg 2020-06-01 direct nee",
+        contacten="""
+        anna 2020-06-01 direct nee
+        bob 2020-06-01 direct nee
+        weg 2020-06-01 direct nee
+        """,
     )
     assert counted(meedoen.in_beeld, found) == {"totaal": 1, "niet_actief": 1}
     assert counted(meedoen.in_beeld_alle, found) == {"totaal": 2, "niet_actief": 2}

@@ -1,0 +1,5 @@
+"""The base of all errors that a person can do something about."""
+
+
+class UserError(Exception):
+    """Work stops here. The message is Dutch, says why and what to do, and tells of no person."""
