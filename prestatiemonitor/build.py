@@ -14,6 +14,7 @@ from prestatiemonitor import cells, execute, indicators, parameters, relations
 from prestatiemonitor.assembly import assemble
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.contracts import Checked, checked_by_period
+from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.execute import Failure, Job, Progress
 from prestatiemonitor.mapping import load_mapping
@@ -60,21 +61,25 @@ def count(project: Project, key: Key) -> Store:
             period has an agreement.
     """
     mapping = load_mapping(project.root)
+    _refuse_unreported(project)
     found: list[Checked] = []
     tables, words = [], list[Row]()
     for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
         found.append(checked)
-        micro = gather(found, checked.period, mapping.aansluiting_dagen)
+        micro = gather(found, checked.period, project.definitions(checked.period).aansluiting_dagen)
         tables.append(indicators.compute(micro, project.areas))
         if agreement := project.agreements.get(checked.period.year):
             words += statuses(tables[-1], agreement, project.areas, checked.period)
-    if not project.reported(checked.period for checked in found):
+    counted = cells.combine(tables)
+    return Store(counted, _relations(counted, project), words, _provenance(found))
+
+
+def _refuse_unreported(project: Project) -> None:
+    if not project.reported(list_deliveries(project.root / DELIVERIES)):
         raise BuildError(
             "Er is geen levering over een jaar met een overeenkomst in params/overeenkomst. "
             "Zet de levering in data/leveringen/<periode>, of maak de overeenkomst van dat jaar."
         )
-    counted = cells.combine(tables)
-    return Store(counted, _relations(counted, project), words, _provenance(found))
 
 
 def _relations(counted: Any, project: Project) -> list[relations.Relation]:

@@ -26,7 +26,9 @@ Eenheid = Literal[
 ]
 Soort = Literal["stroom", "stand", "aandeel"]
 Richting = Literal["hoger_beter", "lager_beter", "geen"]
-Meetwijze = Literal["gemeten", "nog_geen_levering", "geen_resultaat_afgesproken"]
+Meetwijze = Literal[
+    "gemeten", "nog_niet_berekend", "nog_geen_levering", "geen_resultaat_afgesproken"
+]
 Vergelijking = Literal["minimaal", "meer_dan", "alle"]
 Zekerheid = Literal["gerealiseerd", "verwacht"]
 

@@ -48,8 +48,6 @@ class TableMapping(Strict):
 class Mapping(Strict):
     """The whole of params/levering.yml."""
 
-    aansluiting_dagen: Annotated[int, Field(ge=0, le=366)]
-    """Days without benefit between two dossiers that still count as one spell."""
     opmerken_bij_verschil_procent: Annotated[int, Field(ge=1, le=100)]
     datum_vanaf: date
     geboortedatum_vanaf: date

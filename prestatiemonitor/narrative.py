@@ -70,6 +70,8 @@ def unavailable(reading: Reading, indicator: Indicator) -> str:
     reasons = {
         "gemeten": f"Dit cijfer is niet beschikbaar voor {reading.place.naam} "
         f"van {reading.period.label()}.",
+        "nog_niet_berekend": "Dit cijfer is niet beschikbaar. "
+        "De gegevens zijn er wel, maar deze monitor telt dit nog niet.",
         "nog_geen_levering": "Dit cijfer is niet beschikbaar. "
         f"{reading.region.naam} levert hierover nog geen gegevens aan.",
         "geen_resultaat_afgesproken": "De overeenkomst noemt dit onderwerp, "

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prestatiemonitor.agreement import AGREEMENTS, Agreement, check_areas, load_agreement
+from prestatiemonitor.agreement import (
+    AGREEMENTS,
+    Agreement,
+    Definitions,
+    check_areas,
+    load_agreement,
+)
 from prestatiemonitor.areas import Areas, load_areas
 from prestatiemonitor.matrix import Matrix, load_matrix
 from prestatiemonitor.periods import Period
@@ -26,6 +32,11 @@ class Project:
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
         return sorted(p for p in periods if p.year in self.agreements)
+
+    def definitions(self, period: Period) -> Definitions:
+        """The definitions of the period's year; for history those of the first agreement."""
+        year = max((y for y in self.agreements if y <= period.year), default=min(self.agreements))
+        return self.agreements[year].definities
 
 
 def load_project(root: Path) -> Project:

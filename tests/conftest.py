@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.build import count
+from prestatiemonitor.project import Project, load_project
+from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.store import Store
+from tests.example_project import example_project
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
@@ -28,3 +33,22 @@ def areas() -> Areas:
         for code, naam, soort in made_up
     ]
     return Areas.model_validate({"gebieden": rows})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What uses the whole example runs in one worker, so that it is made once."""
+    for item in items:
+        if "example" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("example"))
+
+
+@pytest.fixture(scope="session")
+def example(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project of the repository with the example deliveries."""
+    return load_project(example_project(root, tmp_path_factory.mktemp("example")))
+
+
+@pytest.fixture(scope="session")
+def example_store(example: Project) -> Store:
+    """All counts of the example."""
+    return count(example, Key.random())

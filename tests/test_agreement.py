@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -21,6 +21,7 @@ from prestatiemonitor.agreement import (
     load_agreement,
 )
 from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.indicator_spec import Meetwijze
 from prestatiemonitor.params import ParamsError
 
 REGION = "WPDA"
@@ -37,8 +38,9 @@ COMPUTED = {
     "taalscreening": ["bevinding"],
     "taalhuis": ["wijze"],
 }
+NOT_YET_COUNTED = {"herinstroom", "contact"}
 WITHOUT_DELIVERY = {
-    "herinstroom", "doelgroepregister", "wsw_regulier", "beschut_werk", "statushouders", "contact",
+    "doelgroepregister", "wsw_regulier", "beschut_werk", "statushouders",
     "juiste_beslissingen", "ondersteuning", "minimaregelingen", "financien",
 }  # fmt: skip
 WITHOUT_RESULT = {
@@ -179,10 +181,11 @@ def test_only_reentry_has_a_comparable_benchmark(agreement: Agreement) -> None:
 def test_every_indicator_has_its_place(agreement: Agreement) -> None:
     places = {
         way: {i.sleutel for i in agreement.indicatoren if i.meetwijze == way}
-        for way in ("gemeten", "nog_geen_levering", "geen_resultaat_afgesproken")
+        for way in get_args(Meetwijze)
     }
     assert places == {
         "gemeten": set(COMPUTED),
+        "nog_niet_berekend": NOT_YET_COUNTED,
         "nog_geen_levering": WITHOUT_DELIVERY,
         "geen_resultaat_afgesproken": WITHOUT_RESULT,
     }

@@ -97,7 +97,7 @@ def test_column_names_are_accepted_in_other_words(tmp_path: Path) -> None:
          "statistiekcode → 04: waarde moet een van deze zijn: bijstand, ioaw"),
         ({"codelijsten__soort__zzp": {"betekenis": "zelfstandige"}}, "soort → zzp: waarde moet"),
         ({"datumnotaties": ["mm/dd/jjjj"]}, "datumnotaties"),
-        ({"aansluiting_dagen": -1}, "aansluiting_dagen"),
+        ({"einddatum_jaren_vooruit": -1}, "einddatum_jaren_vooruit"),
     ],
 )  # fmt: skip
 def test_a_wrong_mapping_is_refused_in_dutch(
@@ -108,4 +108,4 @@ def test_a_wrong_mapping_is_refused_in_dutch(
 
 
 def test_the_mapping_of_this_project_is_valid() -> None:
-    assert load_mapping(ROOT).aansluiting_dagen == 30
+    assert load_mapping(ROOT).opmerken_bij_verschil_procent == 25

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor import cells
+from prestatiemonitor.assembly import AssemblyError, assemble
+from prestatiemonitor.matrix import Report, ReportSpec, SliceSpec
+from prestatiemonitor.periods import Period
+from prestatiemonitor.project import Project, load_project
+from prestatiemonitor.slices import Slice
+from prestatiemonitor.store import Store
+from tests.tiny_project import tiny_project
+
+PERIODS = ("2019-T3", "2020-T1", "2020-T2")
+CELLS = cells.frame(
+    (indicator, "aantal", "GM0001", period, "totaal", "totaal", 3, "bekend")
+    for indicator in ("uitstroom", "bijstand")
+    for period in PERIODS
+)
+STATUS = [("uitstroom", "GM0001", p, "onzeker") for p in PERIODS]
+STATUS += [("bijstand", "GM0001", p, "inzicht") for p in PERIODS]
+STORE = Store(
+    CELLS,
+    [],
+    STATUS,  # type: ignore[arg-type]
+    {"fictief": True, "leveringen": [{"periode": p} for p in PERIODS]},
+)
+CONTEXT = {"landelijk": [{"jaar": 2020}], "bevolking": [{"jaar": 2019}]}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return load_project(tiny_project(tmp_path))
+
+
+def made(project: Project, **declared: object) -> Slice:
+    snede = SliceSpec.model_validate({"indicatoren": ("uitstroom",)} | declared)
+    spec = ReportSpec(notebook="werk", tekst="Werk", assen=("periode", "gebied"), snede=snede)
+    report = Report("werk", spec, "openbaar", Period(2020, 1), project.areas.by_code("GM0001"))
+    return assemble(report, [report], STORE, project, CONTEXT)
+
+
+def test_a_report_gets_the_indicators_it_declares(project: Project) -> None:
+    slice_ = made(project)
+    assert {row[0] for row in slice_.cells} == {row[0] for row in slice_.status} == {"uitstroom"}
+    assert {row[0] for row in made(project, indicatoren="alle").cells} == {"uitstroom", "bijstand"}
+
+
+def test_a_report_knows_nothing_of_later_periods(project: Project) -> None:
+    slice_ = made(project)
+    known = ["2019-T3", "2020-T1"]
+    assert slice_.perioden == known
+    assert [row[3] for row in slice_.cells] == known
+    assert [row[2] for row in slice_.status] == known
+    assert [one["periode"] for one in slice_.herkomst["leveringen"]] == known
+
+
+def test_a_report_gets_the_context_it_declares(project: Project) -> None:
+    assert made(project).context == {}
+    assert made(project, context=("bevolking",)).context == {"bevolking": CONTEXT["bevolking"]}
+    assert made(project, context="alle").context == CONTEXT
+
+
+def test_unknown_counts_stay_unknown(project: Project) -> None:
+    assert all(row[6] == 3 and isinstance(row[6], int) for row in made(project).cells)
+
+
+@pytest.mark.parametrize("declared", [{"indicatoren": ("uitstrom",)}, {"context": ("cbs",)}])
+def test_what_does_not_exist_is_refused_by_name(
+    project: Project, declared: dict[str, tuple[str, ...]]
+) -> None:
+    (names,) = declared.values()
+    with pytest.raises(AssemblyError, match=f"rapport werk.*{names[0]}"):
+        made(project, **declared)

@@ -1,0 +1,209 @@
+"""The whole example site, built once and opened in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from prestatiemonitor.build import execute_reports, plan_reports, report_folder, write_slices
+from prestatiemonitor.execute import Progress
+from prestatiemonitor.matrix import Report
+from prestatiemonitor.project import Project
+from prestatiemonitor.store import Store
+from prestatiemonitor.website import make_site, site_folder
+from tests.browsing import MODES, WCAG, chromium, needs_chromium, served
+
+pytestmark = pytest.mark.site
+
+KINDS = {
+    "start": "index.html",
+    "periode": "reports/2020-T1/periode/index.html",
+    "gebied": "reports/assen/gebied/index.html",
+    "overzicht": "reports/2020-T3/werkplein-drentsche-aa/overzicht/index.html",
+    "werk": "reports/2020-T2/assen/werk/index.html",
+    "meedoen": "reports/2020-T3/aa-en-hunze/meedoen/index.html",
+    "inkomen": "reports/2020-T1/tynaarlo/inkomen/index.html",
+    "laaggeletterdheid": "reports/2020-T3/tynaarlo/laaggeletterdheid/index.html",
+    "context": "reports/context/index.html",
+    "over": "reports/over-deze-cijfers/index.html",
+    "toegankelijkheid": "reports/toegankelijkheid.html",
+    "niet gevonden": "404.html",
+}
+
+
+class Whole(Progress):
+    def __enter__(self) -> Whole:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
+    """All reports of the matrix, executed."""
+    planned = plan_reports(example, example_store, "openbaar")
+    write_slices(planned, planned, example_store, example)
+    assert execute_reports(planned, example_store, example, 2, lambda _: Whole()) == []
+    return planned
+
+
+@pytest.fixture(scope="session")
+def site(example: Project, reports: tuple[Report, ...]) -> Path:
+    executed = example.root / "reports"
+    rendered = make_site(example, reports, executed, "openbaar", "embedded", fictief=True)
+    assert rendered.warnings == ()
+    return site_folder(example.root, "openbaar")
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(**MODES["breed"])
+    yield context.new_page()
+    context.close()
+
+
+def test_every_planned_report_is_executed_and_rendered(
+    example: Project, reports: tuple[Report, ...], site: Path
+) -> None:
+    folders = {p.parent for p in (example.root / "reports/openbaar").rglob("index.ipynb")}
+    assert folders == {report_folder(example.root, r) for r in reports}
+    pages = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
+    expected = {r.page.with_suffix(".html").as_posix() for r in reports}
+    assert pages == expected | {"404.html", "reports/toegankelijkheid.html"}
+    assert len(reports) == 60 + 3 + 4 + 3
+
+
+def test_published_outputs_are_markdown_and_files_only(
+    example: Project, reports: tuple[Report, ...]
+) -> None:
+    for report in reports:
+        folder = report_folder(example.root, report)
+        notebook = nbformat.read(folder / "index.ipynb", as_version=4)
+        outputs = [o for c in notebook.cells for o in c.get("outputs", [])]
+        kinds = {kind for o in outputs for kind in o.get("data", {})}
+        assert kinds <= {"text/markdown", "text/plain"}, report
+        assert {p.suffix for p in folder.iterdir()} <= {".ipynb", ".svg", ".csv"}
+
+
+def test_every_page_with_agency_counts_says_that_they_are_fictitious(
+    reports: tuple[Report, ...], site: Path
+) -> None:
+    for report in reports:
+        text = (site / report.page.with_suffix(".html")).read_text(encoding="utf-8")
+        main = text[text.index("<main") : text.index("</main>")]
+        if report.name != "context":
+            assert "fictieve voorbeeldcijfers" in main.lower(), report
+
+
+def test_no_page_shows_what_a_program_says_when_it_knows_no_value(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        words = re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8"))
+        assert not re.search(r"\b(nan|NaN|None|NaT|<NA>|Traceback)\b", words), page
+
+
+@needs_chromium
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_weighs_less_than_300_kb_with_all_it_loads(
+    tab: Page, address: str, kind: str
+) -> None:
+    sizes: list[int] = []
+    tab.on("response", lambda response: sizes.append(len(response.body())))
+    tab.goto(address + KINDS[kind], wait_until="networkidle")
+    assert len(sizes) >= 3
+    assert sum(sizes) < 300_000
+
+
+@needs_chromium
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_breaks_no_accessibility_rule_and_asks_nothing_of_others(
+    browser: Browser, address: str, kind: str, mode: str
+) -> None:
+    context = browser.new_context(**MODES[mode])
+    tab = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    tab.on("console", lambda message: failed.append(message.text))
+    tab.on("pageerror", lambda error: failed.append(str(error)))
+    tab.goto(address + KINDS[kind])
+    found = Axe().run(tab, options={"runOnly": WCAG}).response["violations"]
+    context.close()
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert failed == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_small_phone(tab: Page, address: str, kind: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(address + KINDS[kind])
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@needs_chromium
+def test_every_chart_has_a_message_and_a_table(tab: Page, address: str) -> None:
+    tab.goto(address + KINDS["werk"])
+    figures = tab.locator("main figure img")
+    assert figures.count() >= 4
+    for number in range(figures.count()):
+        alt = figures.nth(number).get_attribute("alt") or ""
+        assert re.search(r"\d", alt), alt
+        assert figures.nth(number).evaluate("image => image.naturalWidth") > 0
+    assert tab.locator("main table").count() >= figures.count()
+
+
+@needs_chromium
+def test_search_finds_a_result(tab: Page, address: str) -> None:
+    tab.goto(address)
+    tab.get_by_label("Zoeken in de site").fill("voorzieningenwijzer")
+    expect(tab.locator("#zoek-uitslag a").first).to_contain_text(re.compile("voorzieningen", re.I))
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/reports/**")
+    expect(tab.locator("main")).to_contain_text(re.compile("voorzieningenwijzer", re.I))
+
+
+@needs_chromium
+def test_a_reader_goes_from_home_to_an_area_and_a_period_by_keyboard(
+    tab: Page, address: str
+) -> None:
+    tab.goto(address)
+    menu = tab.get_by_role("navigation").get_by_role("button", name="Gebied")
+    menu.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/assen/**")
+    expect(tab.locator("h1")).to_contain_text("Assen")
+
+
+@needs_chromium
+def test_a_reader_downloads_the_counts_of_a_page(tab: Page, address: str) -> None:
+    tab.goto(address + KINDS["werk"])
+    link = tab.get_by_role("link", name=re.compile("CSV"))
+    url = link.evaluate("a => a.href")
+    body = tab.request.get(url).text()
+    assert body.splitlines()[0].count(",") + body.splitlines()[0].count(";") >= 5
+    assert "uitstroom" in body
