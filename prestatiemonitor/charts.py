@@ -28,7 +28,7 @@ WIDTH = 6.0
 SIZE = 13.2
 POINTS = 72.0
 INK, MAIN, PALE, TARGET, GRID = "#1b1b1b", "#154273", "#8a94a3", "#b34700", "#d5dae1"
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": SIZE,
     "axes.edgecolor": INK,

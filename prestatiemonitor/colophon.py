@@ -57,7 +57,7 @@ def method(reading: Reading) -> str:
 def definitions(reading: Reading) -> str:
     """All definitions, per result with counts."""
     shown = [i for i in reading.agreement.indicatoren if reading.anywhere(i)]
-    return blocks([pages.definition(reading, i) for i in shown])
+    return blocks(pages.definition(reading, i) for i in shown) or "Er zijn nog geen cijfers."
 
 
 def sources(reading: Reading) -> str:

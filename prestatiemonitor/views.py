@@ -77,6 +77,11 @@ def _short(indicator: Indicator, period: Period) -> str:
     return f"{period.end.day} {last}"
 
 
+def is_share(reading: Reading, indicator: Indicator) -> bool:
+    """Whether the result can be told as a share of a whole in any period."""
+    return any(narrative.share_of(reading, indicator, p) is not None for p in reading.periods)
+
+
 def source(reading: Reading) -> str:
     """The source line of a chart; a chart taken out of its page still says it is fictitious."""
     origin = f"Bron: {reading.region.naam}, levering {reading.period}."
@@ -88,8 +93,9 @@ def source(reading: Reading) -> str:
 
 def over_time(reading: Reading, indicator: Indicator) -> View:
     """All years beside each other; a share with its parts, a period a row."""
-    shares = indicator.noemer is not None
-    header, rows = (_share_rows if shares else _year_rows)(reading, indicator)
+    header, rows = (_share_rows if is_share(reading, indicator) else _year_rows)(
+        reading, indicator
+    )
     is_flow = indicator.soort == "stroom"
     draw = (_lines if is_flow else _columns)(reading, indicator)
     return View(
@@ -164,7 +170,7 @@ def counted(value: int, public: bool) -> Point:
 
 
 def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None:
-    shares = indicator.noemer is not None
+    shares = is_share(reading, indicator)
     found = [(p, (_share_point if shares else _point)(reading, indicator, p))
              for p in reading.periods]  # fmt: skip
     known = [(p, point) for p, point in found if point]
@@ -178,7 +184,7 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
         for p, point in known
     ]
     unit = phrases.MANY
-    if indicator.noemer is not None:
+    if shares and indicator.noemer:
         unit = f"% van de {phrases.whole(indicator.noemer)}"
     frame = Frame(unit, source(reading), _target_point(reading, indicator), percent=shares)
     return lambda: charts.columns(bars, frame)
@@ -195,7 +201,7 @@ def _target_point(reading: Reading, indicator: Indicator) -> Point | None:
     if own is None:
         return None
     goal = f"doel {reading.agreement.jaar}"
-    if indicator.noemer is not None and indicator.soort != "stroom":
+    if is_share(reading, indicator) and indicator.soort != "stroom":
         points = _target_share(own)
         return None if points is None else Point(points, f"{goal}: {formats.percentage(points)}")
     if own.waarde is None or own.eenheid != indicator.eenheid:
@@ -208,7 +214,7 @@ def _target_share(own: Target) -> int | None:
 
 
 def _alt_over_time(reading: Reading, indicator: Indicator) -> str:
-    shares = indicator.noemer is not None and indicator.soort != "stroom"
+    shares = is_share(reading, indicator) and indicator.soort != "stroom"
     series = []
     for period in reading.periods:
         if shares:
@@ -309,7 +315,7 @@ def by_area(reading: Reading, indicator: Indicator) -> View:
     """The areas beside each other, with their own targets where these were agreed."""
     places = _with_counts(reading, indicator)
     header = [formats.sentence_case(AREA), "Aantal"]
-    header += ["Van de", "Aandeel"] if indicator.noemer else []
+    header += ["Van de", "Aandeel"] if is_share(reading, indicator) else []
     header += ["Doel", "Stand"] if indicator.doelen else []
     own = reading.place
     towns = [p for p in places if p.soort == "gemeente"]
@@ -340,7 +346,7 @@ def _area_row(reading: Reading, indicator: Indicator, place: Place) -> list[str]
     name = tables.escaped(formats.sentence_case(place.naam))
     value = reading.count(indicator.sleutel, place=place)
     row = [f"**{name}**" if place == reading.place else name, formats.count(value, reading.public)]
-    if indicator.noemer:
+    if is_share(reading, indicator):
         whole = reading.whole(indicator, place=place)
         points = narrative.share_of(reading, indicator, place=place)
         row += [formats.count(whole, reading.public), formats.percentage(points)]

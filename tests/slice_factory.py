@@ -7,6 +7,7 @@ that the notebooks find the indicators they name.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ STOCKS = {
 }
 
 
+@functools.cache
 def agreement() -> Agreement:
     """The newest agreement, with the made-up region in place of its own."""
     body = load_agreement(ROOT, YEAR).model_dump(mode="json")
@@ -53,10 +55,16 @@ def agreement() -> Agreement:
     return Agreement.model_validate(body)
 
 
+@functools.cache
+def _agreement_body() -> dict[str, Any]:
+    return agreement().model_dump(mode="json")
+
+
 def _moved(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row | {"gebied": "REGIO"} for row in rows[:1]]
 
 
+@functools.cache
 def cells(last: Period) -> list[list[Any]]:
     """Cells of all periods up to ``last``; flows grow within a year, every year by a tenth."""
     rows: dict[tuple[str, ...], int] = {}
@@ -104,14 +112,14 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
         gebied=place,
         perioden=[str(period) for period in periods(last)],
         gebieden=[dict(row) for row in PLACES],
-        cells=cells(last),
+        cells=[list(row) for row in cells(last)],
         status=[
             [i.sleutel, row["code"], str(last), _word(i.doelen, row["soort"])]
             for i in indicators
             for row in PLACES
             if i.sleutel in {**FLOWS, **STOCKS}
         ],
-        overeenkomst=agreement().model_dump(mode="json"),
+        overeenkomst=_agreement_body(),
         links=_links(rapport, last),
         herkomst={
             "fictief": True,

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from prestatiemonitor import download
+from tests import slice_factory as made
+
+
+def rows(**how: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(download.table(made.reading(**how)))))
+
+
+def test_every_cell_is_a_row_with_names_for_its_codes() -> None:
+    found = rows()
+    assert len(found) == len(made.make().cells)
+    assert tuple(found[0]) == download.COLUMNS
+    region = next(r for r in found if r["indicator"] == "uitstroom" and r["gebied"] == "REGIO")
+    assert region["gebiedsnaam"] == "Regio Cee"
+    assert region["naam"] == made.agreement().indicator("uitstroom").naam
+
+
+def test_every_row_says_it_is_fictitious() -> None:
+    assert all("fictief" in row["opmerking"] for row in rows())
+    assert not any("fictief" in row["opmerking"] for row in rows(herkomst={"fictief": False}))
+
+
+def test_small_counts_are_hidden_in_public_only() -> None:
+    hidden = [row for row in rows(editie="openbaar") if "minder dan 10" in row["opmerking"]]
+    assert hidden
+    assert {row["waarde"] for row in hidden} == {""}
+    assert min(int(row["waarde"]) for row in rows(editie="openbaar") if row["waarde"]) >= 10
+    assert "0" in {row["waarde"] for row in rows()}
+
+
+def test_an_unknown_count_is_empty() -> None:
+    cell = ["uitstroom", "aantal", "GM0001", "2020-T1", "totaal", "totaal", None]
+    found = rows(cells=[[*cell, "niet beschikbaar"]])
+    assert (found[0]["waarde"], found[0]["stand"]) == ("", "niet beschikbaar")
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@a", "\tx"])
+def test_no_text_is_taken_for_a_formula(value: str) -> None:
+    assert download.safe(value) == f"'{value}"
+    assert download.safe(-1) == -1
+    assert download.safe("gewoon") == "gewoon"

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from prestatiemonitor import colophon, links, pages
+from prestatiemonitor.reading import Reading
+from tests import slice_factory as made
+
+YEAR = made.YEAR
+PARTS: list[Callable[[Reading], str]] = [
+    pages.opening, pages.glance, pages.history, pages.overview, pages.not_measured,
+    links.period_links, links.area_links, links.report_links,
+    colophon.provenance, colophon.method, colophon.definitions, colophon.sources,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("rapport", ["werk", "start"])
+@pytest.mark.parametrize("place", ["GM0001", "REGIO"])
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_part_is_whole_also_without_counts(
+    part: Callable[[Reading], str], rapport: str, place: str, empty: bool
+) -> None:
+    nothing = {"cells": [], "status": [], "links": {}, "herkomst": {}} if empty else {}
+    text = part(made.reading(place=place, rapport=rapport, **nothing))
+    assert not re.search(r"[^\n ]  |\bNone\b|\bnan\b|\n\n\n", text)
+
+
+def test_the_page_opens_with_fictitious_and_then_the_conclusion() -> None:
+    text = pages.opening(made.reading(place="REGIO"))
+    banner, goal = text.index("fictieve"), text.index("nog niet zeker")
+    assert text.startswith("::: {.callout-warning}")
+    assert banner < goal < text.index("- **")
+    real = made.reading(place="REGIO", herkomst={"fictief": False, "leveringen": []})
+    assert "callout" not in pages.opening(real)
+
+
+def test_a_municipality_without_targets_says_whose_they_are() -> None:
+    assert "De doelen gelden voor Regio Cee als geheel." in pages.opening(made.reading())
+
+
+def _with_words(*words: str) -> Reading:
+    keys = ["uitstroom", "in_beeld", "voorzieningenwijzer_aanbod", "taalscreening"]
+    judged = dict(zip(keys, words, strict=False))
+    slice_ = made.make()
+    status = [[k, "REGIO", slice_.periode, word] for k, word in judged.items()]
+    cells = [row for row in slice_.cells if row[0] in judged]
+    return made.reading(place="REGIO", rapport="start", cells=cells, status=status)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("gehaald",), "Het doel is gehaald."),
+        (("gehaald", "onzeker"), "is 1 doel gehaald. Van 1 doel is nog niet zeker of het wordt"),
+        (("gehaald", "gehaald"), "zijn 2 doelen gehaald."),
+        (("niet gehaald", "onzeker", "onzeker"),
+         "is geen doel gehaald. 1 doel is niet gehaald. Van 2 doelen is nog niet zeker of zij"),
+        (("niet gehaald", "niet gehaald"), "2 doelen zijn niet gehaald."),
+    ],
+)  # fmt: skip
+def test_the_conclusion_counts_the_targets(words: tuple[str, ...], text: str) -> None:
+    assert text in pages.opening(_with_words(*words))
+
+
+def test_a_theme_without_targets_gives_insight() -> None:
+    cells = [row for row in made.make().cells if row[0] in ("taalhuis", "bijstand")]
+    reading = made.reading(rapport="laaggeletterdheid", cells=cells)
+    assert "De cijfers geven inzicht." in pages.opening(reading)
+
+
+def test_nothing_counted_is_said_and_not_a_crash() -> None:
+    text = pages.opening(made.reading(cells=[]))
+    assert f"Over Aa zijn er van januari tot en met augustus {YEAR} nog geen cijfers." in text
+
+
+def test_a_complete_year_with_everything_counted_has_nothing_to_warn_of() -> None:
+    reading = made.reading(rapport="inkomen", number=3)
+    body = reading.slice.overeenkomst
+    kept = [row for row in body["indicatoren"] if row["sleutel"] in {**made.FLOWS, **made.STOCKS}]
+    bare = {**body, "indicatoren": kept,
+            "effecten": {**body["effecten"], "lijst": []}, "afwijkingen": []}  # fmt: skip
+    text = pages.opening(made.reading(rapport="inkomen", number=3, overeenkomst=bare))
+    assert "nog geen cijfers" not in text
+    assert "nog niet om" not in text
+
+
+def test_no_earlier_year_is_not_mentioned() -> None:
+    text = pages.opening(made.reading(perioden=[f"{YEAR}-T2"]))
+    assert "vanaf" not in text
+
+
+def test_what_is_not_measured_names_clause_agreement_and_reason() -> None:
+    lines = {line.split("**")[1]: line for line in pages.not_measured(made.reading()).splitlines()}
+    for indicator in made.agreement().of_theme("werk"):
+        if indicator.sleutel == "uitstroom":
+            assert indicator.naam not in lines
+            continue
+        line = lines[indicator.naam]
+        assert indicator.clausule in line
+        assert ("Afgesproken: “" in line) == bool(indicator.doelen)
+        assert "geen" in line or "niet beschikbaar" in line
+
+
+def test_everything_measured_says_so() -> None:
+    body = made.make().overeenkomst
+    kept = [row for row in body["indicatoren"] if row["sleutel"] in {**made.FLOWS, **made.STOCKS}]
+    bare = {**body, "indicatoren": kept,
+            "effecten": {**body["effecten"], "lijst": []}, "afwijkingen": []}  # fmt: skip
+    assert "Over alle onderwerpen" in pages.not_measured(made.reading(overeenkomst=bare))
+
+
+def test_a_definition_is_folded_and_complete() -> None:
+    reading = made.reading()
+    for indicator in reading.agreement.indicatoren:
+        text = pages.definition(reading, indicator)
+        assert text.startswith('::: {.callout-note collapse="true"}')
+        assert indicator.clausule in text
+        assert ("Eigen keuzes" in text) == bool(indicator.keuzes)
+
+
+def test_the_words_of_the_agreement_are_quoted() -> None:
+    reading = made.reading()
+    text = pages.target(reading, reading.indicator("uitstroom"))
+    assert "staat:\n\n- “" in text
+    assert "**Vergelijking.** Het CBS telt" in text
+    assert "“”" not in text
+    assert "staat:" not in pages.target(reading, reading.indicator("bijstand"))
+
+
+def test_the_glance_sets_results_against_areas_with_word_shape_and_link() -> None:
+    text = pages.glance(made.reading(rapport="start"))
+    assert "| Resultaat | Aa | Bee | Regio Cee |" in text
+    line = next(line for line in text.splitlines() if "naar werk" in line)
+    assert f"(../{YEAR}-T2/cee/werk/index.ipynb)" in line
+    assert "**230** [◆ Onzeker]{.status .status-onzeker}" in line
+    only = [row for row in made.make().cells if row[2] != "GM0002"]
+    assert "| [× Niet beschikbaar]" in pages.glance(
+        made.reading(rapport="start", cells=only, status=[])
+    )
+
+
+def test_the_legend_explains_every_word_the_report_uses() -> None:
+    words = {row[3] for row in made.make().status}
+    assert all(word in pages.legend().lower() for word in words)
+
+
+def test_the_overview_has_every_result_and_who_does_what() -> None:
+    text = pages.overview(made.reading(place="REGIO", rapport="overzicht"))
+    for indicator in made.agreement().indicatoren:
+        assert indicator.naam in text
+    for theme in made.agreement().themas:
+        assert f"### {theme.naam}" in text
+    assert "is verantwoordelijk voor" in text
+    assert "690 (75%)" in text
+
+
+def test_history_ends_with_now() -> None:
+    text = pages.history(made.reading(rapport="gebied"))
+    assert f"| {YEAR}, t/m augustus |" in text
+    line = next(line for line in text.splitlines() if "naar werk" in line)
+    assert line.endswith("| 240 | 180 | 270 | 200 |")
+
+
+def test_ways_to_other_periods_and_areas() -> None:
+    theme, home = made.reading(links=_links("werk")), made.reading(rapport="start")
+    assert f"[Januari tot en met april {YEAR}](../{YEAR}-T1/aa/werk/index.ipynb)" in (
+        links.period_links(theme)
+    )
+    assert f"[Bee](../{YEAR}-T2/bee/werk/index.ipynb)" in links.area_links(theme)
+    assert f"(../{YEAR}-T1/periode/index.ipynb)" in links.period_links(home)
+    assert "[Bee](../bee/gebied/index.ipynb)" in links.area_links(home)
+    assert "[Werk](../" in links.report_links(home)
+    lost = made.reading(links={})
+    assert links.period_links(lost) == "Er zijn geen andere perioden."
+    assert links.area_links(lost) == "Er zijn geen andere gebieden."
+    assert links.report_links(lost) == "Er zijn geen rapporten."
+
+
+def _links(rapport: str) -> dict[str, str]:
+    return made.make(rapport=rapport).links
+
+
+def test_deliveries_are_named_with_date_and_checksum() -> None:
+    text = colophon.provenance(made.reading())
+    assert f"| {YEAR}-T2 | 8 september {YEAR} | Regio Cee | `0123456789ab` |" in text
+    bare = {"fictief": True, "leveringen": [{"periode": "x"}]}
+    assert "| x | niet vermeld | niet vermeld | `` |" in colophon.provenance(
+        made.reading(herkomst=bare)
+    )
+
+
+def test_the_method_says_what_is_hidden_only_where_it_is() -> None:
+    assert "niet precies" in colophon.method(made.reading(editie="openbaar"))
+    assert "niet precies" not in colophon.method(made.reading())
+    towns = [row for row in made.PLACES if row["soort"] != "buiten"]
+    assert "elders" not in colophon.method(made.reading(gebieden=towns))

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from prestatiemonitor import charts, views
+from prestatiemonitor.reading import ReportError
+from prestatiemonitor.views import View
+from tests import slice_factory as made
+
+YEAR = made.YEAR
+
+
+def view(key: str, by: str = "", **how: Any) -> View:
+    reading = made.reading(**how)
+    return views.view(reading, reading.indicator(key), by)
+
+
+EVERY = [
+    (indicator.sleutel, by)
+    for indicator in made.agreement().indicatoren
+    if indicator.sleutel in {**made.FLOWS, **made.STOCKS}
+    for by in ("", "gebied", *(split.sleutel for split in indicator.uitsplitsingen))
+]
+
+
+@pytest.mark.parametrize(("key", "by"), EVERY)
+@pytest.mark.parametrize("editie", ["openbaar", "intern"])
+def test_the_numbers_of_the_text_alternative_stand_in_the_table(
+    key: str, by: str, editie: str
+) -> None:
+    shown = view(key, by, editie=editie, place="REGIO")
+    cells = {cell.strip("*") for row in shown.rows for cell in row}
+    numbers = re.findall(r": ([\d.]+%?|minder dan 10)(?=[;.]|$)", shown.alt.rstrip("."))
+    assert numbers
+    assert set(numbers) - {"100%"} <= cells | _targets(key)
+
+
+def _targets(key: str) -> set[str]:
+    targets = made.agreement().indicator(key).doelen
+    return {f"{target.waarde}" for target in targets}
+
+
+@pytest.mark.parametrize(("key", "by"), EVERY)
+def test_a_chart_shows_only_texts_of_its_table(
+    key: str, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+
+    class Noted(charts.Point):
+        def __init__(self, value: float, text: str) -> None:
+            super().__init__(value, text)
+            texts.append(text)
+
+    monkeypatch.setattr(views, "Point", Noted)
+    shown = view(key, by, editie="openbaar")
+    assert texts
+    cells = {cell.strip("*") for row in shown.rows for cell in row}
+    assert {text.replace("< 10", "minder dan 10") for text in texts} <= cells
+
+
+@pytest.mark.parametrize(("key", "by"), EVERY)
+def test_every_view_draws_and_tabulates(key: str, by: str) -> None:
+    shown = view(key, by)
+    assert shown.draw is not None
+    assert shown.draw().startswith(b"<?xml")
+    assert "  " not in shown.alt
+    assert f"{{#tbl-{shown.name}}}" in shown.table()
+    assert "None" not in shown.table() + shown.alt
+
+
+def test_a_flow_has_a_year_a_row_and_says_what_is_still_to_come() -> None:
+    shown = view("uitstroom")
+    assert list(shown.header) == ["Jaar", "jan–apr", "jan–aug", "jan–dec"]
+    assert list(shown.rows[-1]) == [str(YEAR), "100", "200", "nog niet bekend"]
+
+
+def test_a_share_stands_beside_its_parts() -> None:
+    shown = view("in_beeld")
+    assert list(shown.header) == ["Datum", "Aantal", "Van de", "Aandeel"]
+    assert list(shown.rows[-1]) == [f"31 aug {YEAR}", "600", "800", "75%"]
+    assert "Doel" in view("in_beeld", place="REGIO").alt
+
+
+def test_categories_end_with_what_they_add_up_to() -> None:
+    assert view("uitstroom", "soort").rows[-1][0] == "**Totaal**"
+    assert view("routes", "route").rows[-1][0] == "**Alle mensen met een bijstandsuitkering**"
+    assert "**" not in view("activiteiten", "activiteit").rows[-1][0]
+    loose = [row for row in made.make().cells if row[5] != "werk"]
+    assert "**" not in view("uitstroom", "soort", cells=loose).rows[-1][0]
+
+
+def test_the_largest_category_is_told_first_unless_there_is_none() -> None:
+    assert "Het hoogste aantal: Betaald werk. Betaald werk: 120" in view("uitstroom", "soort").alt
+    assert "Het hoogste" not in view("voorzieningenwijzer_aanbod", "gebied", cells=[]).alt
+
+
+def test_areas_show_their_own_targets_only() -> None:
+    rows = {row[0]: row for row in view("uitstroom", "gebied").rows}
+    assert rows["**Aa**"][2] == "geen eigen doel"
+    assert "mensen" in rows["Regio Cee"][2]
+    assert "Elders" not in rows
+
+
+def test_people_elsewhere_are_shown_where_they_count() -> None:
+    cells = [[*row[:6], 7, row[7]] if row[2] == "BUITEN" else row for row in made.make().cells]
+    rows = {row[0]: row for row in view("uitstroom", "gebied", cells=cells).rows}
+    assert rows["Elders"][1] == "7"
+    assert rows["Elders"][3] == "–"
+
+
+def test_without_counts_there_is_nothing_to_draw() -> None:
+    assert view("uitstroom", cells=[]).draw is None
+    assert view("bijstand", cells=[]).draw is None
+    assert view("uitstroom", "soort", cells=[]).draw is None
+
+
+def test_wide_numbers_are_shown_for_two_years_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[str] = []
+    monkeypatch.setattr(views.charts, "columns", lambda bars, _: groups.extend(
+        bar.group for bar in bars
+    ))  # fmt: skip
+    draw = view("bijstand", place="GM0001").draw
+    assert draw is not None
+    draw()
+    assert set(groups) == {str(YEAR - 1), str(YEAR)}
+
+
+def test_hidden_counts_all_have_the_same_length() -> None:
+    assert {views.counted(n, public=True).value for n in range(10)} == {5}
+    assert views.counted(7, public=False).value == 7
+
+
+def test_a_chart_out_of_its_page_still_says_it_is_fictitious() -> None:
+    assert "Fictieve voorbeeldcijfers" in views.source(made.reading())
+    real = made.make().herkomst | {"fictief": False}
+    assert "Fictieve" not in views.source(made.reading(herkomst=real))
+
+
+def test_an_unknown_breakdown_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(ReportError, match="Bedoelt u 'soort'"):
+        view("uitstroom", "sort")
+
+
+def test_a_target_that_does_not_fit_the_axis_is_not_drawn() -> None:
+    body = made.make().overeenkomst
+    changed = {**body, "indicatoren": [_other_unit(row) for row in body["indicatoren"]]}
+    assert "Doel" not in view("uitstroom", place="REGIO", overeenkomst=changed).alt
+
+
+def _other_unit(row: dict[str, Any]) -> dict[str, Any]:
+    if row["sleutel"] != "uitstroom":
+        return row
+    return {**row, "doelen": [{**row["doelen"][0], "eenheid": "procent"}], "startwaarden": []}
