@@ -144,8 +144,7 @@ def columns(bars: Sequence[Bar], frame: Frame) -> Figure:
     colours = [MAIN if bar.main else PALE for bar in bars]
     ax.bar(xs, [bar.point.value for bar in bars], width=0.78, color=colours, zorder=2)
     for x, bar in zip(xs, bars, strict=True):
-        weight = "bold" if bar.main else "normal"
-        _above(ax, x, bar.point, weight)
+        _on_column(ax, x, bar, frame.target)
     ax.set_xlim(-0.6, xs[-1] + 0.6)
     ax.set_xticks(xs, [bar.label for bar in bars])
     ax.tick_params(length=0, pad=4)
@@ -214,9 +213,7 @@ def months(
     return fig
 
 
-def _end(
-    ax: Axes, at: tuple[float, float], text: str, shift: tuple[int, int], side: str
-) -> None:
+def _end(ax: Axes, at: tuple[float, float], text: str, shift: tuple[int, int], side: str) -> None:
     ax.annotate(text, at, shift, textcoords="offset points", weight="bold", color=MAIN,
                 ha="left", va=side, zorder=5)  # fmt: skip
 
@@ -260,9 +257,7 @@ def _thousands(value: float, _: float) -> str:
     return formats.number(value)
 
 
-def _point_labels(
-    ax: Axes, known: Sequence[tuple[int, Point]], others: Sequence[Line]
-) -> None:
+def _point_labels(ax: Axes, known: Sequence[tuple[int, Point]], others: Sequence[Line]) -> None:
     """The values, below the line where all other lines run above it."""
     for i, point in known:
         beside = [p.value for p in (other.points[i] for other in others) if p]
@@ -274,10 +269,16 @@ def _point_labels(
         )  # fmt: skip
 
 
-def _above(ax: Axes, x: float, point: Point, weight: str) -> None:
+def _on_column(ax: Axes, x: float, bar: Bar, target: Point | None) -> None:
+    """The value above its column; inside it where the line of the target would cross the text."""
+    value = bar.point.value
+    room = ax.get_ylim()[1] * 0.12
+    inside = target is not None and value > room and 0 <= target.value - value < room
     ax.annotate(
-        point.text, (x, point.value), (0, 3), textcoords="offset points",
-        ha="center", va="bottom", weight=weight, zorder=5,
+        bar.point.text, (x, value), (0, -4 if inside else 3), textcoords="offset points",
+        ha="center", va="top" if inside else "bottom", zorder=5,
+        weight="bold" if bar.main else "normal",
+        color="white" if inside and bar.main else INK,
     )  # fmt: skip
 
 

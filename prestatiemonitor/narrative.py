@@ -255,9 +255,7 @@ _flow: tuple[Callable[[Reading, Indicator], str], ...] = (
 _stock: tuple[Callable[[Reading, Indicator], str], ...] = (_year_before,)
 
 
-def _earlier(
-    reading: Reading, indicator: Indicator, periods: list[Period]
-) -> dict[Period, int]:
+def _earlier(reading: Reading, indicator: Indicator, periods: list[Period]) -> dict[Period, int]:
     found = {p: reading.count(indicator.sleutel, period=p) for p in periods}
     return {p: n for p, n in found.items() if n is not None}
 

@@ -46,9 +46,7 @@ def _measured(reading: Reading) -> list[Indicator]:
 
 def _lead(reading: Reading, measured: Sequence[Indicator]) -> str:
     if not measured:
-        return (
-            f"Over {reading.place.naam} zijn er van {reading.period.label()} nog geen cijfers."
-        )
+        return f"Over {reading.place.naam} zijn er van {reading.period.label()} nog geen cijfers."
     judged = [i for i in measured if i.doelen]
     words = [reading.status(i.sleutel) for i in judged]
     theme = next((t for t in reading.agreement.themas if t.sleutel == reading.theme), None)

@@ -93,9 +93,7 @@ def source(reading: Reading) -> str:
 
 def over_time(reading: Reading, indicator: Indicator) -> View:
     """All years beside each other; a share with its parts, a period a row."""
-    header, rows = (_share_rows if is_share(reading, indicator) else _year_rows)(
-        reading, indicator
-    )
+    header, rows = (_share_rows if is_share(reading, indicator) else _year_rows)(reading, indicator)
     is_flow = indicator.soort == "stroom"
     draw = (_lines if is_flow else _columns)(reading, indicator)
     return View(
@@ -151,6 +149,8 @@ def _lines(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None
     ]
     if not any(year.main and any(year.points) for year in years):
         return None
+    if _all_hidden([point for year in years for point in year.points if point]):
+        return None
     ticks = [_short(indicator, Period(last, n)) for n in range(1, PERIODS_PER_YEAR + 1)]
     target = _target_point(reading, indicator)
     frame = Frame(f"{phrases.MANY}, geteld vanaf 1 januari", source(reading), target)
@@ -167,6 +167,11 @@ def counted(value: int, public: bool) -> Point:
     """A count as a chart draws it; hidden small counts all get the same length."""
     small = formats.is_small(value, public)
     return Point(formats.SMALL / 2 if small else value, formats.short_count(value, public))
+
+
+def _all_hidden(points: Sequence[Point]) -> bool:
+    """Whether a chart would show nothing but 'minder dan 10'."""
+    return {point.text for point in points} <= {formats.short_count(0, public=True)}
 
 
 def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None:
@@ -301,7 +306,7 @@ def _listed(reading: Reading, now: Mapping[str, int | None]) -> str:
 def _rows(
     reading: Reading, bars: Sequence[tuple[str, int, bool]], unit: str = phrases.MANY
 ) -> Callable[[], bytes] | None:
-    if not bars:
+    if _all_hidden([counted(n, reading.public) for _, n, _ in bars]):
         return None
     drawn = [Bar(name, counted(n, reading.public), main) for name, n, main in bars]
     frame = Frame(unit, source(reading))

@@ -80,6 +80,16 @@ def test_the_target_is_drawn() -> None:
     assert charts.TARGET in charts.columns(bars, aimed).decode()
 
 
+def test_a_value_close_below_the_target_stands_inside_its_column() -> None:
+    aimed = Frame("%", SOURCE, Point(100, "doel: 100%"), percent=True)
+    white = "fill: #ffffff"
+    near, far = (
+        charts.columns([Bar("T1", point(n), group="2020")], aimed).decode().count(white)
+        for n in (95, 50)
+    )
+    assert near > far
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

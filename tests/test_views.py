@@ -128,6 +128,13 @@ def test_wide_numbers_are_shown_for_two_years_only(monkeypatch: pytest.MonkeyPat
     assert set(groups) == {str(YEAR - 1), str(YEAR)}
 
 
+def test_nothing_is_drawn_of_hidden_counts_only() -> None:
+    small = [[*row[:6], 3, row[7]] for row in made.make().cells]
+    for by in ("", "soort", "gebied"):
+        assert view("uitstroom", by, cells=small, editie="openbaar").draw is None
+        assert view("uitstroom", by, cells=small).draw is not None
+
+
 def test_hidden_counts_all_have_the_same_length() -> None:
     assert {views.counted(n, public=True).value for n in range(10)} == {5}
     assert views.counted(7, public=False).value == 7
