@@ -187,14 +187,18 @@ def links(report: Report, reports: Iterable[Report]) -> dict[str, str]:
 
 
 def _near(report: Report, other: Report) -> bool:
-    """Whether a reader of the one may want the other: it shares what both vary by, or either."""
+    """Whether a reader of the one may want the other.
+
+    Pages without axes go everywhere; pages along one axis also to their like; others to pages
+    that share their period or their area.
+    """
     if not report.spec.assen or not other.spec.assen:
         return True
-    shared = [
-        ("periode" in other.spec.assen and other.periode == report.periode),
-        ("gebied" in other.spec.assen and other.gebied == report.gebied),
-    ]
-    return any(shared)
+    if report.name == other.name and len(report.spec.assen) == 1:
+        return True
+    same_period = "periode" in other.spec.assen and other.periode == report.periode
+    same_area = "gebied" in other.spec.assen and other.gebied == report.gebied
+    return same_period or same_area
 
 
 def _same_point(report: Report, other: Report) -> bool:

@@ -121,6 +121,15 @@ def test_links_are_relative_and_name_their_page(planned: tuple[Report, ...]) -> 
     assert "werk" not in found
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("gebied aa", "gebied/bee"), ("periode 2020-T1", "periode/2020-T2")]
+)
+def test_a_page_along_one_axis_leads_to_its_like(
+    planned: tuple[Report, ...], one: str, other: str
+) -> None:
+    assert other in links(named(planned, one), planned)
+
+
 def test_a_report_knows_nothing_of_other_areas_in_other_periods(
     planned: tuple[Report, ...],
 ) -> None:
