@@ -86,7 +86,7 @@ local function figure(element, fault)
   local picture
   element:walk({Image = function(found) picture = picture or found end})
   if not picture then return nil end
-  -- Op een smal scherm schuift een grafiek opzij: verkleind zijn de letters niet te lezen.
+  -- Op een heel smal scherm schuift een grafiek opzij: nog kleiner is hij niet te lezen.
   local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
   local own = str(picture.caption)
   local alt = alt_of(picture) or (own ~= str(caption) and own or "")
