@@ -142,7 +142,7 @@ def columns(bars: Sequence[Bar], frame: Frame) -> Figure:
     _value_axis(ax, highest, percent=frame.percent)
     xs = _grouped([bar.group for bar in bars])
     colours = [MAIN if bar.main else PALE for bar in bars]
-    ax.bar(xs, [bar.point.value for bar in bars], width=0.78, color=colours, zorder=2)
+    ax.bar(xs, [bar.point.value for bar in bars], width=0.9, color=colours, zorder=2)
     for x, bar in zip(xs, bars, strict=True):
         _on_column(ax, x, bar, frame.target)
     ax.set_xlim(-0.6, xs[-1] + 0.6)
@@ -277,7 +277,7 @@ def _on_column(ax: Axes, x: float, bar: Bar, target: Point | None) -> None:
     ax.annotate(
         bar.point.text, (x, value), (0, -4 if inside else 3), textcoords="offset points",
         ha="center", va="top" if inside else "bottom", zorder=5,
-        weight="bold" if bar.main else "normal",
+        weight="bold" if bar.main and not inside else "normal",
         color="white" if inside and bar.main else INK,
     )  # fmt: skip
 
