@@ -10,27 +10,22 @@ from prestatiemonitor.reading import Reading
 
 
 def provenance(reading: Reading) -> str:
-    """The deliveries that the counts were made from."""
+    """The deliveries that the counts were made from, and how many rows could not be used."""
     rows = [
         [
-            str(delivery.get("periode", "")),
-            _date(str(delivery.get("opgeleverd_datum", ""))),
-            tables.escaped(str(delivery.get("afzender", "niet vermeld"))),
-            f"`{str(delivery.get('checksum', ''))[:12]}`",
+            str(delivery["periode"]),
+            formats.day(date.fromisoformat(delivery["opgeleverd_datum"])),
+            tables.escaped(str(delivery["afzender"])),
+            formats.number(delivery["rijen_opzij"]),
+            f"`{delivery['checksum'][:12]}`",
         ]
-        for delivery in reading.slice.herkomst.get("leveringen", [])
+        for delivery in reading.slice.herkomst["leveringen"]
     ]
-    if not rows:
-        return "Er zijn geen leveringen."
     return tables.pipe(
-        ["Levering", "Datum", "Afzender", "Controlegetal"], rows,
+        ["Levering", "Datum", "Afzender", "Rijen opzijgezet", "Controlegetal"], rows,
         caption="Leveringen waarvan deze cijfers zijn gemaakt", identifier="leveringen",
-        align=["left", "left", "left", "left"],
+        align=["left", "left", "left", "right", "left"],
     )  # fmt: skip
-
-
-def _date(text: str) -> str:
-    return formats.day(date.fromisoformat(text)) if text else "niet vermeld"
 
 
 def method(reading: Reading) -> str:
@@ -48,8 +43,9 @@ def method(reading: Reading) -> str:
     ]
     if reading.public:
         lines.append(
-            f"Aantallen onder de {formats.SMALL} laten wij niet precies zien. Zo is niemand te "
-            "herkennen. Daarom zijn percentages van kleine groepen afgerond of weggelaten."
+            f"Aantallen onder de {formats.SMALL} laten wij niet precies zien. Percentages van "
+            "kleine groepen zijn afgerond of weggelaten. Dit is nog geen volledige bescherming: "
+            "daarom staan hier alleen verzonnen cijfers."
         )
     return bullets(lines)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.build import count
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.store import Store
+from tests.browsing import chromium
 from tests.example_project import example_project
 
 os.environ.setdefault("MPLBACKEND", "agg")
@@ -40,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "example" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("example"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker: Playwright does not start twice in a process."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

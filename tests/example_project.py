@@ -1,4 +1,4 @@
-"""The project as it is in the repository, with the example deliveries, built in a folder of its own."""
+"""The project of the repository with the example deliveries, in a folder of its own."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             "fictief": True,
             "leveringen": [
                 {"periode": str(last), "opgeleverd_datum": f"{YEAR}-09-08",
-                 "afzender": "Regio Cee", "checksum": "0123456789abcdef"},
+                 "afzender": "Regio Cee", "checksum": "0123456789abcdef", "rijen_opzij": 1234},
             ],
         },
         context=context(),

@@ -17,7 +17,7 @@ from prestatiemonitor.matrix import Report
 from prestatiemonitor.project import Project
 from prestatiemonitor.store import Store
 from prestatiemonitor.website import make_site, site_folder
-from tests.browsing import MODES, WCAG, chromium, needs_chromium, served
+from tests.browsing import MODES, WCAG, needs_chromium, served
 
 pytestmark = pytest.mark.site
 
@@ -65,12 +65,6 @@ def site(example: Project, reports: tuple[Report, ...]) -> Path:
 def address(site: Path) -> Iterator[str]:
     with served(site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

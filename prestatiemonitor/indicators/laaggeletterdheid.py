@@ -6,11 +6,12 @@ import pandas as pd
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, first, latest, this_year
+from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Ref, Split, Structure
 
-FINDINGS = ("geen_signaal", "signaal", "laaggeletterd")
-WAYS = ("warm", "niet_warm")
+FINDINGS = VALUES["bevinding"]
+WAYS = VALUES["wijze_verwijzing"]
 
 TAALSCREENING = Structure({"bevinding": Split(FINDINGS)}, noemer=Ref("bijstand"))
 TAALHUIS = Structure({"wijze": Split(WAYS)})

@@ -7,18 +7,11 @@ import pandas as pd
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.indicators.werk import with_route
+from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Ref, Split, Structure
 
-ACTIVITIES = (
-    "vrijwilligerswerk",
-    "mantelzorg",
-    "dagbesteding",
-    "opname_in_instelling",
-    "ambulante_hulpverlening",
-    "sociale_activering",
-    "gedeeltelijk_betaald_werk",
-)
+ACTIVITIES = VALUES["activiteit"]
 STATES = ("actief", "niet_actief", "niet_in_beeld")
 VOLUNTEERS = Ref("routes", "route", "vrijwilliger")
 

@@ -8,13 +8,14 @@ import pandas as pd
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, first, latest, running, this_year
+from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Ref, Split, Structure
 
-OUTCOMES = ("werk", "ondernemerschap", "onderwijs")
+OUTCOMES = VALUES["soort"]
 EXTENTS = ("geheel", "gedeeltelijk")
 COMBINATIONS = tuple("_".join(pair) for pair in itertools.product(OUTCOMES, EXTENTS))
-ROUTE_NAMES = ("werknemer", "vrijwilliger", "onderwijs", "ondernemer", "zorg", "geen")
+ROUTE_NAMES = (*VALUES["route"], "geen")
 
 BIJSTAND = Structure({})
 ROUTES = Structure({"route": Split(ROUTE_NAMES, whole=Ref("bijstand"))}, noemer=Ref("bijstand"))

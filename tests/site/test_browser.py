@@ -1,38 +1,19 @@
 """The sample site in a real browser: accessible in every mode, and its scripts keep their word."""
 
-import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from prestatiemonitor.site import render
+from tests.browsing import MODES, WCAG, needs_chromium, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.site,
-    pytest.mark.skipif(CHROMIUM is None, reason="er is hier geen Chromium"),
-]
+pytestmark = [pytest.mark.site, needs_chromium]
 
 WERK = "reports/2020-T2/noord/werk/index.html"
 PAGES = [WERK, "index.html", "reports/toegankelijkheid.html", "404.html"]
-MODES: dict[str, dict[str, Any]] = {
-    "breed": {"viewport": {"width": 1280, "height": 900}},
-    "smal": {"viewport": {"width": 375, "height": 800}},
-    "donker": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -44,30 +25,8 @@ def folder(sample_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield started
-        started.close()
+    with served(folder) as url:
+        yield url
 
 
 @pytest.fixture
