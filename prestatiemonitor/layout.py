@@ -1,8 +1,9 @@
 """The record layout: which tables a delivery has and which columns they hold.
 
-Table `bus` is the national statistic on benefits (BUS) that agencies already make each month; its
-34 fields and their widths follow the BUS record layout. The other tables hold what the agreement
-asks beyond it (003 §5). Names in files and codes are mapped to these names by `mapping`.
+Tables `bus` and `srg` are the national statistics on benefits (BUS) and on re-integration (SRG)
+that agencies already make each month; their 34 and 19 fields follow the national record layouts.
+The other tables hold what the agreement asks beyond them (003 §5). Names in files and codes are
+mapped to these names by `mapping`.
 """
 
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import Literal
 
 Kind = Literal[
     "bsn",  # citizen number: nine digits
-    "dossier",  # number of a benefit at the agency
+    "dossier",  # number of a benefit, a contract or a provision at the agency
     "gemeente",  # CBS municipality number, n4
+    "woongemeente",  # the same, but of any municipality: who lives elsewhere counts apart
     "jaar",
     "maand",
     "datum",  # a date that lies in the past
@@ -20,6 +22,8 @@ Kind = Literal[
     "code",
     "codes",  # a code that may be repeated within the cell
     "getal",
+    "aantal",  # a count: 0 or more
+    "uren",  # hours a week, at most one decimal
     "tekst",
 ]
 
@@ -64,6 +68,8 @@ REDEN = "reden_beeindiging_uitkering_persoon"
 AANVANG = "aanvangsdatum_uitkering_persoon"
 EINDE = "einddatum_uitkering_persoon"
 DOSSIER = "registratienummer_uitkering"
+CONTRACT = "contractnummer"
+VOORZIENING = "registratienummer_voorziening"
 
 BIJSTAND = ("bijstand", "ioaw", "ioaz")
 """The schemes that are 'bijstand' in the agreement; Bbz, Tozo and bijzondere bijstand are not."""
@@ -89,6 +95,10 @@ VALUES: dict[str, tuple[str, ...]] = {
     ),
     "bevinding": ("geen_signaal", "signaal", "laaggeletterd"),
     "wijze_verwijzing": ("warm", "niet_warm"),
+    "soort_dienstverband": ("regulier", "beschut"),
+    "plaatsing": ("iwerk", "detachering", "begeleid_werken", "bor"),
+    "kan_werken": ("ja", "nee"),
+    "soort_controle": ("geheel", "steekproef"),
 }
 """Code lists whose meaning the indicators use: every code maps to one of these values."""
 
@@ -107,6 +117,7 @@ def _optional(name: str, kind: Kind) -> Column:
 
 _PERSON = Column(BSN, "bsn")
 _GEMEENTE = Column("gemeentecode", "gemeente")
+_WOONGEMEENTE = Column("gemeentecode", "woongemeente")
 _BEGIN = Column("begindatum", "datum")
 _END = Column("einddatum", "einddatum", may_be_empty=True)
 _DATE = Column("datum", "datum")
@@ -156,6 +167,38 @@ _BUS = Table(
         (AANVANG, EINDE),
         ("aanvangsdatum_vermindering", "einddatum_vermindering"),
     ),
+)
+
+_SRG = Table(
+    name="srg",
+    columns=(
+        Column("statistiekjaar", "jaar"),
+        Column("statistiekmaand", "maand"),
+        Column("statistiekcode", "code", False, True, "statistiekcode_srg"),
+        _optional("naam_softwarepakket", "tekst"),
+        _optional("versienummer_softwarepakket", "tekst"),
+        _GEMEENTE,
+        _optional("berichtgevercode", "tekst"),
+        _PERSON,
+        _optional("geboortedatum", "geboortedatum"),
+        _optional_code("geslacht"),
+        _optional("positie_participatieladder", "tekst"),
+        _optional("begindatum_positie_participatieladder", "datum"),
+        _optional("arbeidsvermogen", "tekst"),
+        Column(VOORZIENING, "dossier"),
+        _code("type_voorziening"),
+        Column("begindatum_voorziening", "datum"),
+        Column("einddatum_voorziening", "einddatum", may_be_empty=True),
+        Column(
+            "reden_einde_voorziening",
+            "code",
+            may_be_empty=True,
+            code_list="reden_einde_voorziening",
+        ),
+        _optional("loonwaarde", "getal"),
+    ),
+    key=("statistiekjaar", "statistiekmaand", BSN, VOORZIENING),
+    orders=(("begindatum_voorziening", "einddatum_voorziening"),),
 )
 
 TABLES: dict[str, Table] = {
@@ -216,6 +259,57 @@ TABLES: dict[str, Table] = {
             name="taalverwijzing",
             columns=(_PERSON, _GEMEENTE, _DATE, _code("wijze", "wijze_verwijzing")),
             key=(BSN, "datum"),
+            orders=(),
+        ),
+        _SRG,
+        Table(
+            name="statushouders",
+            columns=(_PERSON, Column("datum_status", "datum")),
+            key=(BSN,),
+            orders=(),
+            needs_benefit=True,
+        ),
+        Table(
+            name="doelgroepregister",
+            columns=(_PERSON, _WOONGEMEENTE, _BEGIN, _END),
+            key=(BSN, "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+        ),
+        Table(
+            name="dienstverbanden",
+            columns=(
+                _PERSON,
+                Column(CONTRACT, "dossier"),
+                _code("soort", "soort_dienstverband"),
+                Column("uren_per_week", "uren"),
+                _BEGIN,
+                _END,
+            ),
+            key=(BSN, CONTRACT),
+            orders=_BEGIN_BEFORE_END,
+        ),
+        Table(
+            name="wsw",
+            columns=(_PERSON, _WOONGEMEENTE, _code("plaatsing"), _BEGIN, _END),
+            key=(BSN, "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+        ),
+        Table(
+            name="indicaties_beschut_werk",
+            columns=(_PERSON, _WOONGEMEENTE, _code("kan_werken"), _BEGIN, _END),
+            key=(BSN, "begindatum"),
+            orders=_BEGIN_BEFORE_END,
+        ),
+        Table(
+            name="beslissingen",
+            columns=(
+                Column("statistiekjaar", "jaar"),
+                Column("statistiekmaand", "maand"),
+                Column("gecontroleerd", "aantal"),
+                Column("fouten", "aantal"),
+                _code("soort_controle"),
+            ),
+            key=("statistiekjaar", "statistiekmaand"),
             orders=(),
         ),
     )

@@ -16,11 +16,20 @@ from prestatiemonitor.periods import Period
 from prestatiemonitor.spells import dossiers, spells
 
 _NAMES = {
+    "statistiekjaar": "jaar",
+    "statistiekmaand": "maand",
     "gemeentecode": "gemeente",
     "begindatum": "begin_datum",
     "einddatum": "eind_datum",
+    "begindatum_voorziening": "begin_datum",
+    "einddatum_voorziening": "eind_datum",
+    "type_voorziening": "type",
+    "datum_status": "status_datum",
+    "uren_per_week": "uren",
 }
 """The names in microdata that differ from those in a checked delivery."""
+
+_SRG = ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,16 @@ class Microdata:
     activiteiten: persoon, activiteit, begin_datum, eind_datum;
     voorzieningenwijzer: persoon, gemeente, aanbod_datum, gebruik_datum;
     taalscreening: persoon, datum, bevinding;
-    taalverwijzing: persoon, gemeente, datum, wijze.
+    taalverwijzing: persoon, gemeente, datum, wijze;
+    srg: persoon, gemeente, voorziening, type, begin_datum, eind_datum (its last record);
+    statushouders: persoon, status_datum;
+    doelgroepregister: persoon, gemeente, begin_datum, eind_datum;
+    dienstverbanden: persoon, contract, soort, uren (a week, float), begin_datum, eind_datum;
+    wsw: persoon, gemeente, plaatsing, begin_datum, eind_datum;
+    indicaties: persoon, gemeente, kan_werken, begin_datum, eind_datum (for beschut werk);
+    beslissingen: jaar, maand, gecontroleerd, fouten, soort_controle (counts, no persons).
+
+    In doelgroepregister, wsw and indicaties `gemeente` is the area 'buiten' of who lives elsewhere.
     """
 
     periode: Period
@@ -52,6 +70,13 @@ class Microdata:
     voorzieningenwijzer: pd.DataFrame = field(repr=False)
     taalscreening: pd.DataFrame = field(repr=False)
     taalverwijzing: pd.DataFrame = field(repr=False)
+    srg: pd.DataFrame = field(repr=False)
+    statushouders: pd.DataFrame = field(repr=False)
+    doelgroepregister: pd.DataFrame = field(repr=False)
+    dienstverbanden: pd.DataFrame = field(repr=False)
+    wsw: pd.DataFrame = field(repr=False)
+    indicaties: pd.DataFrame = field(repr=False)
+    beslissingen: pd.DataFrame = field(repr=False)
 
 
 def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
@@ -62,14 +87,16 @@ def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microd
     """
     used = sorted((one for one in checked if one.period <= periode), key=lambda one: one.period)
     fictief = _fictief(used, periode)
-    logs = {name: _log(name, used) for name in TABLES}
-    all_dossiers = dossiers(logs.pop("bus"))
+    logs = {name: _log(name, used).rename(columns=_NAMES) for name in TABLES if name != "bus"}
+    logs["indicaties"] = logs.pop("indicaties_beschut_werk")
+    logs["srg"] = _last_records(logs["srg"])
+    all_dossiers = dossiers(_log("bus", used))
     return Microdata(
         periode=periode,
         fictief=fictief,
         dossiers=_sorted(all_dossiers),
         spells=_sorted(spells(all_dossiers, gap_days)),
-        **{name: _sorted(log.rename(columns=_NAMES)) for name, log in logs.items()},
+        **{name: _sorted(log) for name, log in logs.items()},
     )
 
 
@@ -101,6 +128,12 @@ def _log(name: str, used: Sequence[Checked]) -> pd.DataFrame:
     rows = pd.concat([one.tables[name] for one in used])
     key = [PSEUDONYMS.get(column, column) for column in TABLES[name].key]
     return rows.drop_duplicates(key, keep="last").drop(columns=[FILE, ROW])
+
+
+def _last_records(srg: pd.DataFrame) -> pd.DataFrame:
+    """Of the monthly records of a provision the last."""
+    in_time = srg.sort_values(["jaar", "maand"], kind="stable")
+    return in_time.drop_duplicates(["persoon", "voorziening"], keep="last")[_SRG]
 
 
 def _sorted(rows: pd.DataFrame) -> pd.DataFrame:

@@ -62,10 +62,21 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         "voorzieningenwijzer": ["persoon", "gemeente", "aanbod_datum", "gebruik_datum"],
         "taalscreening": ["persoon", "datum", "bevinding"],
         "taalverwijzing": ["persoon", "gemeente", "datum", "wijze"],
+        "srg": ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"],
+        "statushouders": ["persoon", "status_datum"],
+        "doelgroepregister": ["persoon", "gemeente", "begin_datum", "eind_datum"],
+        "dienstverbanden": ["persoon", "contract", "soort", "uren", "begin_datum", "eind_datum"],
+        "wsw": ["persoon", "gemeente", "plaatsing", "begin_datum", "eind_datum"],
+        "indicaties": ["persoon", "gemeente", "kan_werken", "begin_datum", "eind_datum"],
+        "beslissingen": ["jaar", "maand", "gecontroleerd", "fouten", "soort_controle"],
     }  # fmt: skip
+    numbers = {"uren": "float64"} | dict.fromkeys(
+        "jaar maand gecontroleerd fouten".split(), "Int64"
+    )
     for frame in frames(data).values():
         for name, dtype in frame.dtypes.items():
-            assert str(dtype) == ("datetime64[us]" if "datum" in str(name) else "str")
+            expected = "datetime64[us]" if "datum" in str(name) else "str"
+            assert str(dtype) == numbers.get(str(name), expected)
 
 
 def test_tables_are_sorted_with_a_fresh_index(tmp_path: Path) -> None:

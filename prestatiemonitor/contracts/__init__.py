@@ -28,7 +28,7 @@ from prestatiemonitor.deliveries import (
     read_delivery,
 )
 from prestatiemonitor.faults import Fault, FaultReport
-from prestatiemonitor.layout import BSN, DOSSIER, TABLES
+from prestatiemonitor.layout import BSN, CONTRACT, DOSSIER, TABLES, VOORZIENING
 from prestatiemonitor.mapping import Mapping, load_mapping
 from prestatiemonitor.periods import Period
 from prestatiemonitor.pseudonyms import Key
@@ -36,7 +36,12 @@ from prestatiemonitor.sidecars import Sidecar
 
 __all__ = ["PSEUDONYMS", "Checked", "Known", "check", "check_folder", "checked_by_period"]
 
-PSEUDONYMS = {BSN: "persoon", DOSSIER: "dossier"}
+PSEUDONYMS = {
+    BSN: "persoon",
+    DOSSIER: "dossier",
+    CONTRACT: "contract",
+    VOORZIENING: "voorziening",
+}
 """The columns that become pseudonyms, and what they are called from then on."""
 
 
@@ -45,7 +50,8 @@ class Checked:
     """A delivery after its contracts. Only when `report` does not refuse may `tables` be used.
 
     `tables`: the required columns of the layout, typed, with `persoon` (a pseudonym) for the
-    citizen number and a pseudonymous `dossier`; rows that were set aside are not in it.
+    citizen number and pseudonyms for numbers of dossiers, contracts and provisions; rows that were
+    set aside are not in it.
     """
 
     period: Period

@@ -1,6 +1,6 @@
 """The contract of each table: a pandera schema on its typed records, with its rules in Dutch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,25 +8,19 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from prestatiemonitor.contracts.rows import Rule, row_checks
 from prestatiemonitor.contracts.typed import DATES, dtype
 from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.faults import Fault, FaultReport
-from prestatiemonitor.layout import AANVANG, EINDE, REDEN, Column, Table
+from prestatiemonitor.layout import Column, Table
 from prestatiemonitor.mapping import MAPPING_FILE, Mapping
 from prestatiemonitor.periods import Period
 
 NOT_NULL = "not_nullable"
 """Pandera's own name for the check that a cell is filled in."""
 
-
-@dataclass(frozen=True)
-class Rule:
-    """What a broken check means. `kolom` is where to look when the rule is about a whole row."""
-
-    regel: str
-    uitleg: str
-    oplossing: str
-    kolom: str | None = None
+HOURS, MOST_HOURS = "uren_onmogelijk", 60
+"""The rule about the hours a week of one contract, and how many those may be."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,7 @@ def apply_contract(
     """Hold the typed records of a table against its contract; every fault goes to `report`."""
     if records.empty:
         return
-    checks = list(_row_checks(table, period))
+    checks = list(row_checks(table, period))
     schema = pa.DataFrameSchema(
         {column.name: _column(column, bounds) for column in table.columns if column.name in records}
         | {FILE: pa.Column(str), ROW: pa.Column("int64")},
@@ -107,6 +101,11 @@ CELL_RULES = {
         "deze datum ligt te ver vooruit",
         "Verbeter de datum. Is er nog geen einddatum? Laat de cel dan leeg.",
     ),
+    HOURS: Rule(
+        HOURS,
+        f"het aantal uren per week ligt niet boven 0 en tot en met {MOST_HOURS}",
+        "Verbeter het aantal uren per week.",
+    ),
 }
 
 
@@ -114,6 +113,8 @@ def _column(column: Column, bounds: Bounds) -> pa.Column:
     checks: list[pa.Check] = []
     if column.kind == "bsn":
         checks.append(pa.Check(passes_elfproef, name="elfproef"))
+    if column.kind == "uren":
+        checks.append(pa.Check(lambda hours: hours.between(0, MOST_HOURS, "right"), name=HOURS))
     if dtype(column.kind) == DATES:
         first = bounds.first_birth if column.kind == "geboortedatum" else bounds.first
         last = bounds.last_planned if column.kind == "einddatum" else bounds.delivered
@@ -131,106 +132,3 @@ def passes_elfproef(numbers: pd.Series) -> pd.Series:
     digits = np.array([list(number) for number in numbers], dtype=int).reshape(-1, 9)
     sums = digits @ np.array([9, 8, 7, 6, 5, 4, 3, 2, -1])
     return pd.Series((sums % 11 == 0) & (digits.sum(axis=1) > 0), index=numbers.index)
-
-
-# --- rules about a whole row ----------------------------------------------------------------------
-
-Broken = Callable[[pd.DataFrame], pd.Series]
-
-
-def _row_checks(table: Table, period: Period) -> Iterator[tuple[Rule, Broken]]:
-    """The rules of a table, each with a function that flags the rows that break it.
-
-    A missing value breaks no rule here: comparing with it gives False.
-    """
-    yield _unique(table)
-    for first, second in table.orders:
-        yield _order(first, second)
-    if table.name == "bus":
-        yield from _bus_checks(period)
-
-
-def _unique(table: Table) -> tuple[Rule, Broken]:
-    rule = Rule(
-        "dubbele_rij",
-        f"er is nog een rij met dezelfde waarden voor: {', '.join(table.key)}",
-        "Laat één van de rijen weg. Zet meer soorten inkomsten samen in één cel, met een spatie.",
-    )
-    key = list(table.key)
-
-    def broken(rows: pd.DataFrame) -> pd.Series:
-        return rows.duplicated(key, keep=False) & rows[key].notna().all(axis="columns")
-
-    return rule, broken
-
-
-def _order(first: str, second: str) -> tuple[Rule, Broken]:
-    rule = Rule(
-        f"{second}_voor_{first}",
-        f"deze datum ligt voor {first}",
-        "Verbeter één van de twee datums.",
-        second,
-    )
-
-    def broken(rows: pd.DataFrame) -> pd.Series:
-        if first not in rows or second not in rows:
-            return pd.Series(False, index=rows.index)
-        return rows[second] < rows[first]
-
-    return rule, broken
-
-
-def _bus_checks(period: Period) -> Iterator[tuple[Rule, Broken]]:
-    months = [year * 12 + month for year, month in period.months]
-
-    def month(rows: pd.DataFrame) -> "pd.Series[int]":
-        return rows["statistiekjaar"] * 12 + rows["statistiekmaand"]
-
-    def month_of(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
-        return dates.dt.year * 12 + dates.dt.month
-
-    yield (
-        Rule(
-            "maand_buiten_periode",
-            f"deze maand hoort niet bij {period}",
-            "Zet de rij in de levering van haar eigen periode.",
-            "statistiekmaand",
-        ),
-        lambda rows: ~month(rows).isin(months) & month(rows).notna(),
-    )
-    yield (
-        Rule(
-            "begint_na_maand",
-            "de uitkering begint pas na de maand van deze rij",
-            "Verbeter de datum, of laat de rij weg uit deze maand.",
-            AANVANG,
-        ),
-        lambda rows: (month_of(rows[AANVANG]) > month(rows)).fillna(False).astype(bool),
-    )
-    yield (
-        Rule(
-            "eindigt_na_maand",
-            "de uitkering eindigt pas na de maand van deze rij",
-            "Laat einddatum en reden leeg tot de maand waarin de uitkering eindigt.",
-            EINDE,
-        ),
-        lambda rows: (month_of(rows[EINDE]) > month(rows)).fillna(False).astype(bool),
-    )
-    yield (
-        Rule(
-            "einde_zonder_reden",
-            "er is een einddatum, maar geen reden",
-            "Vul de reden van beëindiging in.",
-            REDEN,
-        ),
-        lambda rows: rows[EINDE].notna() & rows[REDEN].isna(),
-    )
-    yield (
-        Rule(
-            "reden_zonder_einde",
-            "er is een reden van beëindiging, maar geen einddatum",
-            "Vul de einddatum in, of laat de reden leeg als de uitkering loopt.",
-            EINDE,
-        ),
-        lambda rows: rows[EINDE].isna() & rows[REDEN].notna(),
-    )

@@ -23,9 +23,11 @@ _DTYPES: dict[Kind, str] = {
     "datum": DATES,
     "einddatum": DATES,
     "geboortedatum": DATES,
+    "aantal": "Int64",
+    "uren": "float64",
 }
 
-Value = str | int | date
+Value = str | int | float | date
 Reader = Callable[[str], Value | None]
 
 _NOTATIONS: dict[DateNotation, str] = {
@@ -34,6 +36,9 @@ _NOTATIONS: dict[DateNotation, str] = {
     "dd-mm-jjjj": r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<j>\d{4})",
     "dd/mm/jjjj": r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<j>\d{4})",
 }
+UNKNOWN_GEMEENTE = ("0000", "9999")
+"""What registers write when a municipality is not known."""
+
 _MIDNIGHT = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 
 
@@ -76,6 +81,9 @@ def _reader(column: Column, mapping: Mapping, areas: Areas) -> Reader:
         return partial(_codes, mapping.codes(column.code_list or ""))
     if column.kind == "gemeente":
         return partial(_gemeente, {area.cbs_nummer: area.code for area in areas.gemeenten})
+    if column.kind == "woongemeente":
+        own = {area.cbs_nummer: area.code for area in areas.gemeenten}
+        return partial(_woongemeente, own, areas.buiten.code if areas.buiten else None)
     if dtype(column.kind) == DATES:
         patterns = [re.compile(_NOTATIONS[name] + _MIDNIGHT) for name in mapping.datumnotaties]
         return partial(_date, patterns, column.kind == "geboortedatum")
@@ -93,6 +101,12 @@ def _codes(codes: dict[str, str], cell: str) -> str | None:
 
 def _gemeente(codes: dict[str | None, str], cell: str) -> str | None:
     return codes.get(cell.upper().removeprefix("GM").zfill(4))
+
+
+def _woongemeente(codes: dict[str | None, str], elsewhere: str | None, cell: str) -> str | None:
+    # Four digits in full: a slip in one of our own codes must not become someone of elsewhere.
+    is_code = re.fullmatch(r"(?:GM)?[0-9]{4}", cell.upper()) and cell[-4:] not in UNKNOWN_GEMEENTE
+    return _gemeente(codes, cell) or (elsewhere if is_code else None)
 
 
 def _date(patterns: list[re.Pattern[str]], may_be_incomplete: bool, cell: str) -> date | None:
@@ -126,12 +140,23 @@ def _number(cell: str) -> str | None:
     return cell if re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)?", cell) else None
 
 
+def _count(cell: str) -> int | None:
+    return int(cell) if re.fullmatch(r"[0-9]{1,9}", cell) else None
+
+
+def _hours(cell: str) -> float | None:
+    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9])0*)?", cell)
+    return float(f"{match[1]}.{match[2] or 0}") if match else None
+
+
 _READERS: dict[Kind, Reader] = {
     "bsn": _bsn,
     "dossier": str,
     "jaar": _year,
     "maand": _month,
     "getal": _number,
+    "aantal": _count,
+    "uren": _hours,
     "tekst": str,
 }
 
@@ -146,6 +171,11 @@ _SHAPES: dict[Kind, tuple[str, str]] = {
     "jaar": ("dit is geen jaartal", "Schrijf het jaar met vier cijfers."),
     "maand": ("dit is geen maand", "Schrijf een maand van 01 tot en met 12."),
     "getal": ("dit is geen getal", "Schrijf alleen cijfers, met een komma voor de decimalen."),
+    "aantal": ("dit is geen aantal", "Schrijf een heel getal van 0 of meer, zonder punten."),
+    "uren": (
+        "dit is geen aantal uren",
+        "Schrijf het aantal uren per week met hoogstens één decimaal, zoals 15,5.",
+    ),
 }
 
 
@@ -154,6 +184,11 @@ def _unreadable(column: Column, cell: str, file: str, row: int) -> Fault:
         uitleg = f"{shown_code(cell)} staat niet in de codelijst"
         remedy = f"Voeg de code toe in {MAPPING_FILE} onder codelijsten, {column.code_list}, "
         return Fault(file, row, column.name, "onbekende_code", uitleg, remedy + "of verbeter hem.")
+    if column.kind == "woongemeente":
+        uitleg = f"{shown_code(cell)} is geen gemeente waar iemand voor deze monitor kan wonen"
+        remedy = "Schrijf de CBS-code met vier cijfers. Tellen mensen van elders niet mee? Dan "
+        remedy += f"ontbreekt in {AREAS_FILE} een gebied van soort buiten."
+        return Fault(file, row, column.name, "onbekende_gemeente", uitleg, remedy)
     if column.kind == "gemeente":
         uitleg = f"{shown_code(cell)} is geen gemeente van deze monitor"
         remedy = f"Verbeter de code, of voeg de gemeente toe in {AREAS_FILE}."

@@ -23,7 +23,15 @@ COLUMNS = {
     "voorzieningenwijzer": "persoon gemeente aanbod_datum gebruik_datum",
     "taalscreening": "persoon datum bevinding",
     "taalverwijzing": "persoon gemeente datum wijze",
+    "srg": "persoon gemeente voorziening type begin_datum eind_datum",
+    "statushouders": "persoon status_datum",
+    "doelgroepregister": "persoon gemeente begin_datum eind_datum",
+    "dienstverbanden": "persoon contract soort uren begin_datum eind_datum",
+    "wsw": "persoon gemeente plaatsing begin_datum eind_datum",
+    "indicaties": "persoon gemeente kan_werken begin_datum eind_datum",
+    "beslissingen": "jaar maand gecontroleerd fouten soort_controle",
 }
+NUMBERS = {"uren": "float64"} | dict.fromkeys("jaar maand gecontroleerd fouten".split(), "Int64")
 AREA = {"A": "GM0001", "B": "GM0002", "-": "BUITEN"}
 
 Make = Callable[..., Microdata]
@@ -40,6 +48,8 @@ def table(name: str, text: str) -> pd.DataFrame:
             frame[column] = pd.to_datetime(frame[column])
         elif column == "gemeente":
             frame[column] = frame[column].map(AREA).astype("str")
+        elif column in NUMBERS:
+            frame[column] = pd.to_numeric(frame[column]).astype(NUMBERS[column])
     return frame
 
 
