@@ -1,29 +1,51 @@
 """One data file as rows of text, whether it is CSV, Excel or Parquet."""
 
+import codecs
 import csv
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from itertools import islice
 from math import isfinite
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 
+from prestatiemonitor.workbooks import (
+    MOST_UNPACKED,
+    DataFileError,
+    check_workbook,
+    too_large,
+    unreadable_workbook,
+)
+
+__all__ = [
+    "DELIMITERS",
+    "MOST_BYTES",
+    "SUFFIXES",
+    "DataFileError",
+    "Records",
+    "read_bytes",
+    "read_records",
+]
+
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 DELIMITERS = ";,\t|"
 
+MOST_BYTES = 500_000_000
+"""A larger file is not opened. A year of benefits of a large city fits ten times."""
 
-class DataFileError(Exception):
-    """A file cannot be read. `rij` is the row where reading stopped, if known."""
+MOST_CELLS = 50_000_000
+"""Cells of a Parquet file, which can promise millions of rows in a few bytes."""
 
-    def __init__(self, uitleg: str, oplossing: str, rij: int | None = None) -> None:
-        super().__init__(uitleg)
-        self.uitleg, self.oplossing, self.rij = uitleg, oplossing, rij
+ROWS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -44,6 +66,24 @@ class Records:
         return len(self.frame) + len(self.uneven)
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that lies in a delivery folder itself. Raises DataFileError."""
+    if path.is_symlink():
+        raise DataFileError(
+            "dit is een verwijzing naar een bestand op een andere plek",
+            "Zet het bestand zelf in de map van de levering.",
+        )
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise too_large(f"dit bestand is groter dan {MOST_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError:
+        raise DataFileError(
+            "de monitor mag of kan dit bestand niet openen",
+            "Kijk of het bestand leesbaar is voor wie de monitor start.",
+        ) from None
+
+
 def read_records(name: str, content: bytes) -> Records:
     """The rows in `content` of the file called `name`; empty rows are skipped but numbered.
 
@@ -62,16 +102,25 @@ def read_records(name: str, content: bytes) -> Records:
 
 
 def _records(rows: Iterable[list[str]]) -> Records:
-    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
-    if not numbered:
+    numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
+    _, first = next(numbered, (0, []))
+    if not first:
         return Records((), pd.DataFrame(), ())
-    header = _without_empty_end(numbered[0][1], 0)
+    header = _without_empty_end(first, 0)
     width = len(header)
-    body = [(number, _without_empty_end(row, width)) for number, row in numbered[1:]]
-    even = [(number, row) for number, row in body if len(row) == width]
-    index = pd.Index([number for number, _ in even], dtype="int64")
-    frame = pd.DataFrame([row for _, row in even], index=index, columns=range(width), dtype=str)
-    return Records(tuple(header), frame, tuple(n for n, row in body if len(row) != width))
+    uneven: list[int] = []
+    frames = [_frame([], width)]
+    # Rows of Python text take ten times the room of a frame; so never all rows at once.
+    while part := list(islice(numbered, ROWS_AT_ONCE)):
+        body = [(number, _without_empty_end(row, width)) for number, row in part]
+        uneven += [number for number, row in body if len(row) != width]
+        frames.append(_frame([(number, row) for number, row in body if len(row) == width], width))
+    return Records(tuple(header), pd.concat(frames), tuple(uneven))
+
+
+def _frame(body: list[tuple[int, list[str]]], width: int) -> pd.DataFrame:
+    index = pd.Index([number for number, _ in body], dtype="int64")
+    return pd.DataFrame([row for _, row in body], index=index, columns=range(width), dtype=str)
 
 
 def _without_empty_end(row: list[str], width: int) -> list[str]:
@@ -84,32 +133,35 @@ def _without_empty_end(row: list[str], width: int) -> list[str]:
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _csv(content: bytes) -> list[list[str]]:
-    text = _decoded(content)
-    first_line = text.lstrip("\r\n").split("\n", 1)[0]
+def _csv(content: bytes) -> Iterator[list[str]]:
+    encoding = _encoding(content)
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    first_line = next((line for line in text if line.strip("\r\n")), "")
     delimiter = max(DELIMITERS, key=first_line.count)
-    rows: list[list[str]] = []
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    number = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append([cell.strip() for cell in row])
+        for row in csv.reader(text, delimiter=delimiter, strict=True):
+            number += 1
+            yield [cell.strip() for cell in row]
     except csv.Error:
         raise DataFileError(
             "vanaf deze rij is het bestand niet te lezen, bijvoorbeeld door een aanhalingsteken "
             "dat niet wordt gesloten of een bestand dat halverwege ophoudt",
             "Maak het bestand opnieuw en lever het opnieuw in.",
-            len(rows) + 1,
+            number + 1,
         ) from None
-    return rows
 
 
-def _decoded(content: bytes) -> str:
+def _encoding(content: bytes) -> str:
+    """The encoding in which all of `content` is text."""
     for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+        with suppress(UnicodeDecodeError):
+            parts = iter(partial(io.BytesIO(content).read, 1 << 20), b"")
+            for _ in codecs.iterdecode(parts, encoding):
+                pass
+            if b"\0" not in content:
+                return encoding
     raise DataFileError(
         "dit is geen tekst in UTF-8 of Windows-1252", "Bewaar het bestand als CSV in UTF-8."
     )
@@ -119,6 +171,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _excel(content: bytes) -> list[list[str]]:
+    check_workbook(content)
     try:
         with warnings.catch_warnings():
             # openpyxl warns about styling and validation in a sheet; only values matter here.
@@ -127,10 +180,7 @@ def _excel(content: bytes) -> list[list[str]]:
             sheets = [[_row(row) for row in sheet.values] for sheet in book.worksheets]
     except Exception:
         # A damaged workbook makes openpyxl raise almost anything, sometimes with cell content.
-        raise DataFileError(
-            "dit is geen leesbare Excel-werkmap; misschien is hij beschadigd of beveiligd",
-            "Bewaar het bestand opnieuw als .xlsx zonder wachtwoord.",
-        ) from None
+        raise unreadable_workbook() from None
     filled = [rows for rows in sheets if any(any(row) for row in rows)]
     if len(filled) > 1:
         raise DataFileError(
@@ -147,15 +197,33 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
 
 def _parquet(content: bytes) -> list[list[str]]:
     try:
-        table = pq.read_table(io.BytesIO(content))
+        file = pq.ParquetFile(io.BytesIO(content))
+        cells = file.metadata.num_rows * file.metadata.num_columns
+        unpacked = _unpacked(file.metadata)
+    except Exception:
+        raise _unreadable_parquet() from None
+    if cells > MOST_CELLS or unpacked > MOST_UNPACKED:
+        raise too_large("dit Parquet-bestand is uitgepakt te groot")
+    try:
+        table = file.read()
         columns = [column.to_pylist() for column in table.columns]
     except Exception:
-        # As with Excel: what pyarrow raises for a damaged file is not ours to predict or show.
-        raise DataFileError(
-            "dit is geen leesbaar Parquet-bestand; misschien is het beschadigd",
-            "Maak het bestand opnieuw en lever het opnieuw in.",
-        ) from None
+        raise _unreadable_parquet() from None
     return [list(table.column_names), *(_row(row) for row in zip(*columns, strict=True))]
+
+
+def _unpacked(metadata: pq.FileMetaData) -> int:
+    """Bytes of all columns, unpacked."""
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    return sum(group.total_byte_size for group in groups)
+
+
+def _unreadable_parquet() -> DataFileError:
+    # As with Excel: what pyarrow raises for a damaged file is not ours to predict or show.
+    return DataFileError(
+        "dit is geen leesbaar Parquet-bestand; misschien is het beschadigd",
+        "Maak het bestand opnieuw en lever het opnieuw in.",
+    )
 
 
 def _row(values: Iterable[object]) -> list[str]:

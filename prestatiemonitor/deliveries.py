@@ -10,8 +10,15 @@ from datetime import date
 from pathlib import Path, PurePath
 
 import pandas as pd
+from pydantic import ValidationError
 
-from prestatiemonitor.datafiles import SUFFIXES, DataFileError, Records, read_records
+from prestatiemonitor.datafiles import (
+    SUFFIXES,
+    DataFileError,
+    Records,
+    read_bytes,
+    read_records,
+)
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.faults import Ernst, Fault, FaultReport, masked
 from prestatiemonitor.layout import TABLES
@@ -20,9 +27,11 @@ from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
 from prestatiemonitor.sidecars import (
     SIDECAR,
+    STAMP,
     Herkomst,
     Sidecar,
     SidecarFile,
+    compare,
     load_sidecar,
     save_sidecar,
     sha256,
@@ -30,13 +39,11 @@ from prestatiemonitor.sidecars import (
 
 DELIVERIES = Path("data/leveringen")
 
+README = "LEESMIJ.md"
+"""A note that may lie in the folder, such as that of the template; it is not read."""
+
 FILE, ROW = "_bestand", "_rij"
 """Columns of every table of a delivery: where a record stands (the header is row 1)."""
-
-STAMP = (
-    "Verwijder een oude levering.yml en maak een nieuwe met: "
-    "prestatiemonitor stempel <map van de levering>."
-)
 
 
 class DeliveryError(UserError):
@@ -75,13 +82,18 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
     if not folder.is_dir():
         raise DeliveryError(f"De map van levering {period} bestaat niet.")
     report = FaultReport(f"levering {period}")
-    files = _contents(folder, report)
-    records = {name: found for name in files if (found := _records(name, files[name], report))}
+    sums, records = {}, {}
+    for path in _data_files(folder):
+        if (content := _content(path, report)) is not None:
+            sums[path.name] = sha256(content)
+            if found := _records(path.name, content, report):
+                records[path.name] = found
     sidecar = _sidecar(folder, period, report)
     if sidecar:
-        _compare_with_sidecar(sidecar, files, records, report)
+        counts = {name: found.count for name, found in records.items()}
+        compare(sidecar, sums, counts, report)
     tables = {name: _table(name, records, mapping, report) for name in TABLES}
-    for name in files:
+    for name in sums:
         if mapping.table_of(name) is None:
             report.add(_unknown_file(name))
     return Delivery(period, sidecar, tables, report)
@@ -100,19 +112,25 @@ def write_sidecar(folder: Path, herkomst: Herkomst, afzender: str, opgeleverd_da
         )
     bestanden = {}
     for path in _data_files(folder):
-        content = path.read_bytes()
         try:
+            content = read_bytes(path)
             rijen = read_records(path.name, content).count
         except DataFileError as error:
             raise DeliveryError(f"{masked(path.name)}: {error.uitleg}. {error.oplossing}") from None
         bestanden[path.name] = SidecarFile(sha256=sha256(content), rijen=rijen)
-    sidecar = Sidecar(
-        periode=str(period),
-        herkomst=herkomst,
-        afzender=afzender,
-        opgeleverd_datum=opgeleverd_datum,
-        bestanden=bestanden,
-    )
+    try:
+        sidecar = Sidecar(
+            periode=str(period),
+            herkomst=herkomst,
+            afzender=afzender,
+            opgeleverd_datum=opgeleverd_datum,
+            bestanden=bestanden,
+        )
+    except ValidationError as error:
+        faults = "; ".join(
+            str(fault["msg"]).removeprefix("Value error, ") for fault in error.errors()
+        )
+        raise DeliveryError(f"{SIDECAR} kan niet worden gemaakt: {masked(faults)}.") from None
     return save_sidecar(folder, sidecar)
 
 
@@ -129,29 +147,28 @@ def _data_files(folder: Path) -> Iterator[Path]:
     """The files to read. Excel keeps a ~$ file beside an open workbook; that is not a delivery."""
     for path in sorted(folder.iterdir()):
         hidden = path.name.startswith((".", "~$"))
-        if path.is_file() and path.name != SIDECAR and not hidden:
+        if path.name not in (SIDECAR, README) and not hidden and not path.is_dir():
             yield path
 
 
-def _contents(folder: Path, report: FaultReport) -> dict[str, bytes]:
-    contents = {}
-    for path in _data_files(folder):
-        try:
-            contents[path.name] = path.read_bytes()
-        except OSError:
-            uitleg = "de monitor mag of kan dit bestand niet openen"
-            remedy = "Kijk of het bestand leesbaar is voor wie de monitor start."
-            report.add(Fault(path.name, None, None, "bestand_onleesbaar", uitleg, remedy))
-    return contents
+def _content(path: Path, report: FaultReport) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except DataFileError as error:
+        report.add(_unreadable(path.name, error))
+        return None
 
 
 def _records(name: str, content: bytes, report: FaultReport) -> Records | None:
     try:
         return read_records(name, content)
     except DataFileError as error:
-        fault = Fault(name, error.rij, None, "bestand_onleesbaar", error.uitleg, error.oplossing)
-        report.add(fault)
+        report.add(_unreadable(name, error))
         return None
+
+
+def _unreadable(name: str, error: DataFileError) -> Fault:
+    return Fault(name, error.rij, None, "bestand_onleesbaar", error.uitleg, error.oplossing)
 
 
 # --- sidecar --------------------------------------------------------------------------------------
@@ -172,32 +189,6 @@ def _sidecar(folder: Path, period: Period, report: FaultReport) -> Sidecar | Non
         remedy = "Lever opnieuw als de periode voorbij is, of verbeter opgeleverd_datum."
         report.add(Fault(SIDECAR, None, "opgeleverd_datum", "te_vroeg_opgeleverd", uitleg, remedy))
     return sidecar
-
-
-def _compare_with_sidecar(
-    sidecar: Sidecar, files: dict[str, bytes], records: dict[str, Records], report: FaultReport
-) -> None:
-    unopened = {fault.bestand for fault in report}
-    for name in sorted(sidecar.bestanden.keys() - files.keys() - unopened):
-        uitleg = f"dit bestand staat in {SIDECAR} maar niet in de map"
-        remedy = f"Zet het bestand in de map. {STAMP}"
-        report.add(Fault(name, None, None, "bestand_ontbreekt", uitleg, remedy))
-    for name, content in files.items():
-        expected = sidecar.bestanden.get(name)
-        if expected is None:
-            uitleg = f"dit bestand staat niet in {SIDECAR}"
-            remedy = f"Haal het bestand uit de map als het niet bij de levering hoort. {STAMP}"
-            report.add(Fault(name, None, None, "bestand_niet_aangemeld", uitleg, remedy))
-            continue
-        if expected.sha256 != sha256(content):
-            uitleg = "het bestand is veranderd sinds levering.yml is gemaakt"
-            remedy = f"Lever het bestand opnieuw. Is dit het goede bestand? {STAMP}"
-            report.add(Fault(name, None, None, "controlegetal_verschilt", uitleg, remedy))
-        if name in records and expected.rijen != records[name].count:
-            uitleg = f"het bestand heeft {records[name].count} rijen, levering.yml zegt "
-            uitleg += f"{expected.rijen}"
-            remedy = f"Kijk of het bestand volledig is. {STAMP}"
-            report.add(Fault(name, None, None, "aantal_rijen_verschilt", uitleg, remedy))
 
 
 # --- tables ---------------------------------------------------------------------------------------

@@ -28,8 +28,11 @@ _HEADINGS: dict[Ernst, str] = {
 
 @lru_cache(maxsize=4096)
 def masked(text: str) -> str:
-    """`text` without anything that could be a citizen number: nine digits or more in a row."""
-    return re.sub(r"\d{9,}", "…", text)
+    """`text` without nine digits or more in a row, which could be a citizen number, or controls.
+
+    Names of files come from someone else; a control character in one could steer the screen.
+    """
+    return re.sub(r"\d{9,}|[\x00-\x09\x0b-\x1f\x7f-\x9f]", "…", text)
 
 
 def shown_code(value: str) -> str:

@@ -1,18 +1,41 @@
 """The sidecar of a delivery: levering.yml, which says what was sent, by whom and when."""
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from prestatiemonitor.faults import Fault, FaultReport
 from prestatiemonitor.params import Strict, load
 
 SIDECAR = "levering.yml"
 
+STAMP = (
+    "Verwijder een oude levering.yml en maak een nieuwe met: "
+    "prestatiemonitor stempel <map van de levering>."
+)
+
 Herkomst = Literal["voorbeeld", "werkplein"]
+
+
+def _plain(text: str) -> str:
+    """The sender is shown on pages: plain words, nothing that could be markup or a formula."""
+    if not re.fullmatch(r"\w[\w .,&'()/+-]{0,99}", text):
+        raise ValueError(
+            "gebruik in afzender alleen letters, cijfers, spaties en . , & ' ( ) / + -, "
+            "en hoogstens 100 tekens"
+        )
+    return text
+
+
+def _in_folder(name: str) -> str:
+    if re.search(r"[/\\\x00-\x1f]", name) or name.startswith("."):
+        raise ValueError("een bestand van een levering staat in de map zelf, niet op een ander pad")
+    return name
 
 
 class SidecarFile(Strict):
@@ -27,9 +50,9 @@ class Sidecar(Strict):
 
     periode: Annotated[str, Field(pattern=r"^[0-9]{4}-T[1-3]$")]
     herkomst: Herkomst
-    afzender: Annotated[str, Field(min_length=1)]
+    afzender: Annotated[str, AfterValidator(_plain)]
     opgeleverd_datum: date
-    bestanden: dict[str, SidecarFile]
+    bestanden: dict[Annotated[str, AfterValidator(_in_folder)], SidecarFile]
 
     @property
     def fictief(self) -> bool:
@@ -60,3 +83,30 @@ def save_sidecar(folder: Path, sidecar: Sidecar) -> Path:
     aside.write_text(text, encoding="utf-8")
     aside.replace(path)
     return path
+
+
+def compare(
+    sidecar: Sidecar, sums: dict[str, str], counts: dict[str, int], report: FaultReport
+) -> None:
+    """Hold the checksums and numbers of rows of the files that were read against the sidecar."""
+    unopened = {fault.bestand for fault in report}
+    for name in sorted(sidecar.bestanden.keys() - sums.keys() - unopened):
+        uitleg = f"dit bestand staat in {SIDECAR} maar niet in de map"
+        remedy = f"Zet het bestand in de map. {STAMP}"
+        report.add(Fault(name, None, None, "bestand_ontbreekt", uitleg, remedy))
+    for name, checksum in sums.items():
+        expected = sidecar.bestanden.get(name)
+        if expected is None:
+            uitleg = f"dit bestand staat niet in {SIDECAR}"
+            remedy = f"Haal het bestand uit de map als het niet bij de levering hoort. {STAMP}"
+            report.add(Fault(name, None, None, "bestand_niet_aangemeld", uitleg, remedy))
+            continue
+        if expected.sha256 != checksum:
+            uitleg = "het bestand is veranderd sinds levering.yml is gemaakt"
+            remedy = f"Lever het bestand opnieuw. Is dit het goede bestand? {STAMP}"
+            report.add(Fault(name, None, None, "controlegetal_verschilt", uitleg, remedy))
+        if expected.rijen != counts.get(name, expected.rijen):
+            uitleg = f"het bestand heeft {counts[name]} rijen, levering.yml zegt "
+            uitleg += f"{expected.rijen}"
+            remedy = f"Kijk of het bestand volledig is. {STAMP}"
+            report.add(Fault(name, None, None, "aantal_rijen_verschilt", uitleg, remedy))

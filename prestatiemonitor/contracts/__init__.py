@@ -16,6 +16,7 @@ from prestatiemonitor.contracts.between import (
     between_tables,
     without_unknown_persons,
 )
+from prestatiemonitor.contracts.changes import PSEUDONYMS
 from prestatiemonitor.contracts.schemas import Bounds, apply_contract
 from prestatiemonitor.contracts.typed import typed
 from prestatiemonitor.deliveries import (
@@ -28,21 +29,13 @@ from prestatiemonitor.deliveries import (
     read_delivery,
 )
 from prestatiemonitor.faults import Fault, FaultReport
-from prestatiemonitor.layout import BSN, CONTRACT, DOSSIER, TABLES, VOORZIENING
+from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import Mapping, load_mapping
 from prestatiemonitor.periods import Period
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.sidecars import Sidecar
 
 __all__ = ["PSEUDONYMS", "Checked", "Known", "check", "check_folder", "checked_by_period"]
-
-PSEUDONYMS = {
-    BSN: "persoon",
-    DOSSIER: "dossier",
-    CONTRACT: "contract",
-    VOORZIENING: "voorziening",
-}
-"""The columns that become pseudonyms, and what they are called from then on."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from prestatiemonitor.contracts.changes import changes, latest
 from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
@@ -29,6 +30,8 @@ class Known:
     """(persoon, dossier) on bijstand in the last month of the last delivery, without an end."""
     per_gemeente: dict[str, int] = field(default_factory=dict, repr=False)
     """Persons in BUS of the last delivery."""
+    records: Tables = field(default_factory=dict, repr=False)
+    """Per table the last record of each key, see `changes`."""
 
     def after(self, tables: Tables) -> "Known":
         """What is known when also a delivery with these tables has been read."""
@@ -39,6 +42,7 @@ class Known:
             self.active | _persons(tables["activiteiten"]),
             _running(bus),
             {str(code): count for code, count in _per_gemeente(bus).items()},
+            {name: _joined(self.records.get(name), name, rows) for name, rows in tables.items()},
         )
 
 
@@ -74,6 +78,8 @@ def between_tables(
         yield from _vanished(bus, known.running)
     yield from _working_without_record(tables, known)
     yield from _active_without_activity(tables, known)
+    for name, before in known.records.items():
+        yield from changes(name, tables[name], before)
 
 
 def _missing_months(bus: pd.DataFrame, period: Period) -> Iterator[Fault]:
@@ -137,6 +143,11 @@ def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
 def _general(regel: str, uitleg: str, oplossing: str, refused: bool = False) -> Fault:
     ernst: Ernst = "weigeren" if refused else "opmerking"
     return Fault(None, None, None, regel, uitleg, oplossing, ernst)
+
+
+def _joined(before: pd.DataFrame | None, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The records known so far; a later one takes the place of an earlier one of its key."""
+    return latest(name, rows if before is None else pd.concat([before, rows]))
 
 
 # --- sets of persons and dossiers -----------------------------------------------------------------
