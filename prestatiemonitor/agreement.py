@@ -107,7 +107,7 @@ class Definitions(Strict):
 
     aansluiting_dagen: Count
     contact_maanden: Annotated[int, Field(gt=0)]
-    herinstroom_maanden: Annotated[int, Field(gt=0)]
+    herinstroom_dagen: Annotated[int, Field(gt=0)]
     uren_per_plek: Annotated[int, Field(gt=0)]
 
 
@@ -154,17 +154,23 @@ class Agreement(Strict):
         for indicator in self.indicatoren:
             if indicator.thema and indicator.thema not in themes:
                 yield f"{indicator.sleutel} noemt een onbekend thema '{indicator.thema}'"
-            whole = indicator.noemer
-            if whole and not (
-                whole.indicator in known
-                and known[whole.indicator].has_cell(whole.uitsplitsing, whole.categorie)
-            ):
-                yield f"de noemer van {indicator.sleutel} bestaat niet"
+            for name, ref in (("noemer", indicator.noemer), ("steekproef", indicator.steekproef)):
+                if ref and not (
+                    ref.indicator in known
+                    and known[ref.indicator].has_cell(ref.uitsplitsing, ref.categorie)
+                ):
+                    yield f"de {name} van {indicator.sleutel} bestaat niet"
         effects = (
             (key, "een effect") for effect in self.effecten.lijst for key in effect.indicatoren
         )
         deviations = ((deviation.indicator, "een afwijking") for deviation in self.afwijkingen)
-        for key, where in (*effects, *deviations):
+        conditions = (
+            (target.voorwaarde_indicator, f"een voorwaarde van {indicator.sleutel}")
+            for indicator in self.indicatoren
+            for target in indicator.doelen
+            if target.voorwaarde_indicator
+        )
+        for key, where in (*effects, *deviations, *conditions):
             if key not in known:
                 yield f"{where} noemt een onbekende indicator '{key}'"
 

@@ -79,6 +79,14 @@ def _existing(what: str, report: Report, asked: Sequence[str], known: set[str]) 
 def _rows(cells: pd.DataFrame, indicators: set[str], perioden: Sequence[str]) -> list[list[Any]]:
     chosen = cells[cells["indicator"].isin(indicators) & cells["periode"].isin(perioden)]
     return [
-        [*key, None if pd.isna(value) else int(value), stand]
+        [*key, _number(value), stand]
         for *key, value, stand in chosen.itertuples(index=False, name=None)
     ]
+
+
+def _number(value: Any) -> int | float | None:
+    """A count as plain data: a whole number as an int, an unknown one as None."""
+    if pd.isna(value):
+        return None
+    number = float(value)
+    return int(number) if number.is_integer() else number

@@ -66,8 +66,9 @@ def count(project: Project, key: Key) -> Store:
     tables, words = [], list[Row]()
     for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
         found.append(checked)
-        micro = gather(found, checked.period, project.definitions(checked.period).aansluiting_dagen)
-        tables.append(indicators.compute(micro, project.areas))
+        definitions = project.definitions(checked.period)
+        micro = gather(found, checked.period, definitions.aansluiting_dagen)
+        tables.append(indicators.compute(micro, project.areas, definitions))
         if agreement := project.agreements.get(checked.period.year):
             words += statuses(tables[-1], agreement, project.areas, checked.period)
     counted = cells.combine(tables)

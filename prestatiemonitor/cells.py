@@ -1,8 +1,8 @@
 """Cells: the one tidy table of counts that everything after the microdata is made from.
 
 A row is a cell: indicator x maat x gebied x periode x uitsplitsing x categorie, with its count
-(``waarde``) and how certain that count is (``stand``). Percentages are never stored; they are
-computed from two cells.
+(``waarde``: a whole number, but places have decimals) and how certain that count is (``stand``).
+Percentages are never stored; they are computed from two cells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ import pandas as pd
 KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
 COLUMNS = (*KEY, "waarde", "stand")
 TOTAL = "totaal"
-STATES = ("bekend", "voorlopig", "niet beschikbaar")
+UNAVAILABLE = "niet beschikbaar"
+STATES = ("bekend", "voorlopig", UNAVAILABLE)
+DECIMALS = {"plekken": 2}
+"""Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
 
 
 class CellsError(Exception):
@@ -37,15 +40,18 @@ def validated(table: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         CellsError: a column is missing or unknown, a cell stands twice, a state is unknown, a
-            count is negative, or a count is missing although the state says it is known.
+            count is negative or no whole number where its maat asks for one, or a count is missing
+            although the state says it is known.
     """
     if tuple(table.columns) != COLUMNS:
         raise CellsError(f"columns are {list(table.columns)}, expected {list(COLUMNS)}")
-    out = table.astype(dict.fromkeys((*KEY, "stand"), "str") | {"waarde": "Int64"})
+    out = table.astype(dict.fromkeys((*KEY, "stand"), "str") | {"waarde": "Float64"})
     _refuse(out, out.duplicated(list(KEY)), "stands twice")
     _refuse(out, ~out["stand"].isin(STATES), "has an unknown state")
     _refuse(out, (out["waarde"] < 0).fillna(False), "has a negative count")
-    unavailable = out["stand"] == "niet beschikbaar"
+    whole = ~out["maat"].isin(list(DECIMALS))
+    _refuse(out, whole & (out["waarde"] % 1 != 0).fillna(False), "has a count that is not whole")
+    unavailable = out["stand"] == UNAVAILABLE
     _refuse(out, out["waarde"].isna() != unavailable, "has a state that contradicts its count")
     return out.sort_values(list(KEY), kind="stable", ignore_index=True)
 
@@ -64,8 +70,12 @@ def count(
     areas: Sequence[str],
     region: str,
     splits: Mapping[str, Sequence[str]],
+    maat: str = "aantal",
+    stand: str = "bekend",
 ) -> pd.DataFrame:
     """Count persons per area, in total and per category; empty categories count zero.
+
+    Whatever else is counted by the row (benefits, contracts) is counted alike.
 
     Args:
         persons: a row per person, with ``gemeente`` and a column per split. A category column may
@@ -83,7 +93,8 @@ def count(
         for category, area in itertools.product(categories, (*areas, region)):
             among = areas if area == region else (area,)
             total = sum(counts.get((a, category), 0) for a in among)
-            rows.append((indicator, "aantal", area, periode, split, category, total, "bekend"))
+            value = None if stand == UNAVAILABLE else total
+            rows.append((indicator, maat, area, periode, split, category, value, stand))
     return frame(rows)
 
 

@@ -56,21 +56,31 @@ class Quantity(Strict):
 
 
 class Target(Quantity):
-    """A result agreed for one area, in the words of the agreement (`tekst`)."""
+    """A result agreed for one area, in the words of the agreement (`tekst`).
+
+    In percent it is about the share that the indicator is of its `noemer`.
+    """
 
     gebied: Text
+    uitsplitsing: Key = TOTAL
+    categorie: Key = TOTAL
+    """What is judged: by default the total, else one category."""
     vergelijking: Vergelijking
     herkomst: Literal["afspraak", "taakstelling_rijk"] = "afspraak"
     vanaf_datum: date
     """Targets can be added during a year (003 §5.4); before this day there is none."""
     voorwaarde: Text | None = None
     """Counts only if this holds; else its status is 'voorwaarde niet vervuld'."""
+    voorwaarde_indicator: Key | None = None
+    """What is counted for it: the condition holds if that count is at least the target."""
     tekst: Text
 
     @model_validator(mode="after")
     def _value_unless_all(self) -> "Target":
         if (self.waarde is None) != (self.vergelijking == "alle"):
             raise ValueError("een doel heeft een waarde, of geldt voor alle en heeft er dan geen")
+        if self.voorwaarde_indicator and not self.voorwaarde:
+            raise ValueError("een voorwaarde_indicator hoort bij een voorwaarde")
         return self
 
 
@@ -115,7 +125,7 @@ class Breakdown(Strict):
 
 
 class CellRef(Strict):
-    """The cell that is the whole of a share."""
+    """A cell that another is measured by, such as the whole of a share."""
 
     indicator: Key
     uitsplitsing: Key = TOTAL
@@ -139,6 +149,10 @@ class Indicator(Strict):
     richting: Richting = "geen"
     meetwijze: Meetwijze
     noemer: CellRef | None = None
+    steekproef: CellRef | None = None
+    """How many come from a sample, so that a result is shown for all only if it is proven."""
+    alleen_regio: bool = False
+    """There are no counts of municipalities."""
     doelen: tuple[Target, ...] = ()
     startwaarden: tuple[Start, ...] = ()
     benchmark: Benchmark | None = None
@@ -170,6 +184,13 @@ class Indicator(Strict):
         for (area, day), count in days.items():
             if count > 1:
                 yield f"{area} heeft twee doelen met dezelfde vanaf_datum {day}"
+        for target in self.doelen:
+            if not self.has_cell(target.uitsplitsing, target.categorie):
+                yield f"doel noemt een onbekende cel {target.uitsplitsing}/{target.categorie}"
+            if target.eenheid == "procent" and not self.noemer:
+                yield "een doel in procent vraagt een noemer"
+            if target.eenheid != "procent" and self.steekproef:
+                yield "bij een steekproef staat het doel in procent"
 
     def _start_faults(self) -> Iterator[str]:
         for start in self.startwaarden:
@@ -181,6 +202,11 @@ class Indicator(Strict):
     def _categories(self, uitsplitsing: str | None) -> set[str]:
         splits = (split for split in self.uitsplitsingen if split.sleutel == uitsplitsing)
         return {category.sleutel for split in splits for category in split.categorieen}
+
+    @property
+    def maat(self) -> str:
+        """The maat of the cells that targets are about."""
+        return "plekken" if self.eenheid == "plekken" else "aantal"
 
     def has_cell(self, uitsplitsing: str, categorie: str) -> bool:
         """Whether the agreement names this category ('totaal', 'totaal' always exists)."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from prestatiemonitor.cells import KEY, TOTAL
+from prestatiemonitor.cells import DECIMALS, KEY, TOTAL
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,18 @@ class Split:
     refines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Nested:
+    """Everyone in ``part`` (a category, or the total) is also in the ``whole``.
+
+    Holds for the region alone: a person who moved may stand in another municipality in each.
+    """
+
+    whole: Ref
+    uitsplitsing: str = TOTAL
+    categorie: str = TOTAL
+
+
 @dataclass(frozen=True, order=True)
 class Relation:
     """``whole`` equals the sum of ``parts`` (som), or each part is at most ``whole`` (deel)."""
@@ -52,10 +64,22 @@ class Relation:
 
 @dataclass(frozen=True)
 class Structure:
-    """What an indicator declares of its cells: its splits, and the population it is a part of."""
+    """What an indicator declares of its cells.
+
+    Splits, ``noemer`` and ``nested`` are about the maat ``aantal``; of any other maat only the sum
+    over the areas is declared.
+
+    Attributes:
+        splits: the ways in which the count is divided.
+        noemer: the population, area by area, that the count is a part of.
+        nested: populations that it is a part of in the region.
+        only_region: there are cells of the region alone.
+    """
 
     splits: Mapping[str, Split]
     noemer: Ref | None = None
+    nested: tuple[Nested, ...] = ()
+    only_region: bool = False
 
 
 def expand(
@@ -69,11 +93,13 @@ def expand(
     out: set[Relation] = set()
     for indicator, maat, gebied, periode, split, category in keys:
         here = (indicator, maat, gebied, periode)
-        if gebied == region:
+        structure = structures[indicator]
+        if gebied == region and not structure.only_region:
             parts = tuple(_id(indicator, maat, area, periode, split, category) for area in areas)
             out.add(Relation("som", _id(*here, split, category), parts))
-        if (split, category) == (TOTAL, TOTAL):
-            out |= set(_within(here, structures[indicator]))
+        if (maat, split, category) == ("aantal", TOTAL, TOTAL):
+            out |= set(_within(here, structure))
+            out |= set(_nested(here, structure) if gebied == region else ())
     return sorted(out)
 
 
@@ -98,19 +124,41 @@ def _within(here: tuple[str, str, str, str], structure: Structure) -> Iterable[R
                 yield Relation("som", at(Ref(indicator, coarse, category)), finer)
 
 
+def _nested(here: tuple[str, str, str, str], structure: Structure) -> Iterable[Relation]:
+    indicator, *place = here
+    for nested in structure.nested:
+        whole = nested.whole
+        yield Relation(
+            "deel",
+            _id(whole.indicator, *place, whole.uitsplitsing, whole.categorie),
+            (_id(indicator, *place, nested.uitsplitsing, nested.categorie),),
+        )
+
+
 def _id(*parts: str) -> str:
     return "/".join(parts)
 
 
 def broken(cells: pd.DataFrame, relations: Iterable[Relation]) -> list[Relation]:
-    """The relations that do not hold among known counts; unknown counts are passed over."""
+    """The relations that do not hold among known counts; unknown counts are passed over.
+
+    A sum of counts with decimals may be off by what the rounding of its terms explains.
+    """
     ids = cells[list(KEY)].agg("/".join, axis=1)
-    counts = {i: int(v) for i, v in zip(ids, cells["waarde"], strict=True) if not pd.isna(v)}
+    counts = {i: float(v) for i, v in zip(ids, cells["waarde"], strict=True) if not pd.isna(v)}
     return [r for r in relations if not _holds(r, counts)]
 
 
-def _holds(relation: Relation, counts: Mapping[str, int]) -> bool:
+def _holds(relation: Relation, counts: Mapping[str, float]) -> bool:
     if relation.whole not in counts or any(p not in counts for p in relation.parts):
         return True
     whole, parts = counts[relation.whole], [counts[p] for p in relation.parts]
-    return sum(parts) == whole if relation.kind == "som" else all(p <= whole for p in parts)
+    if relation.kind == "deel":
+        return all(part <= whole for part in parts)
+    return abs(sum(parts) - whole) <= _slack(relation)
+
+
+def _slack(relation: Relation) -> float:
+    """Half a unit of the last decimal for every term; nothing for whole numbers."""
+    decimals = DECIMALS.get(relation.whole.split("/")[KEY.index("maat")])
+    return 0 if decimals is None else 0.51 * (len(relation.parts) + 1) / 10**decimals

@@ -37,7 +37,8 @@ class Slice:
         gebied: code of the area reported on.
         perioden: periods for which there are cells, oldest first.
         gebieden: areas, each with code, naam, slug, soort.
-        cells: rows in the order of ``CELL_COLUMNS``; counts are integers or None.
+        cells: rows in the order of ``CELL_COLUMNS``; counts are integers or None; places
+            (maat ``plekken``) may have decimals.
         status: rows in the order of ``STATUS_COLUMNS``.
         overeenkomst: the agreement of the period's year, as plain data.
         links: relative address of other pages, by name.

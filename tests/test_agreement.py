@@ -28,21 +28,30 @@ REGION = "WPDA"
 
 COMPUTED = {
     "bijstand": [],
-    "routes": ["route"],
+    "routes": ["route", "route_duur"],
     "uitstroom": ["soort", "omvang", "soort_omvang"],
+    "uitstroom_cohort": [],
+    "herinstroom": [],
+    "register": ["uitkering"],
+    "doelgroepregister": [],
+    "wsw": [],
+    "wsw_regulier": ["plaatsing"],
+    "indicaties": [],
+    "beschut_werk": [],
+    "statushouders_bijstand": [],
+    "statushouders": ["groep"],
     "in_beeld": ["beeld"],
     "in_beeld_alle": ["beeld"],
     "activiteiten": ["activiteit"],
     "voorzieningenwijzer_aanbod": [],
     "voorzieningenwijzer_gebruik": [],
+    "beslissingen": ["soort_controle"],
+    "juiste_beslissingen": [],
     "taalscreening": ["bevinding"],
     "taalhuis": ["wijze"],
 }
-NOT_YET_COUNTED = {"herinstroom", "contact"}
-WITHOUT_DELIVERY = {
-    "doelgroepregister", "wsw_regulier", "beschut_werk", "statushouders",
-    "juiste_beslissingen", "ondersteuning", "minimaregelingen", "financien",
-}  # fmt: skip
+NOT_YET_COUNTED = {"contact"}
+WITHOUT_DELIVERY = {"ondersteuning", "minimaregelingen", "financien"}
 WITHOUT_RESULT = {
     "tijdigheid", "jongeren", "doorstroom_dagbesteding", "werkgeversdienstverlening",
     "behoud_van_werk", "scholing_taal", "kwaliteit", "participatie",
@@ -202,6 +211,37 @@ def test_breakdowns_of_what_is_computed(agreement: Agreement) -> None:
     assert both == [f"{kind}_{size}" for kind in kinds for size in sizes]
 
 
+def test_every_route_is_split_by_time_on_welfare(agreement: Agreement) -> None:
+    routes = agreement.indicator("routes")
+    named = {c.sleutel: c.naam for c in routes.breakdown("route").categorieen}
+    both = {c.sleutel: c.naam for c in routes.breakdown("route_duur").categorieen}
+    assert len(both) == 3 * len(named)
+    for key, name in named.items():
+        assert [n.split(", ")[0] for k, n in both.items() if k.startswith(f"{key}_")] == [name] * 3
+
+
+def test_status_holders_are_judged_on_those_of_1_january(agreement: Agreement) -> None:
+    found = target(agreement, "statushouders")
+    assert (found.uitsplitsing, found.categorie) == ("groep", "op_1_januari")
+    every = [t for i in agreement.indicatoren for t in i.doelen]
+    assert [t for t in every if t.categorie != "totaal"] == [found]
+
+
+def test_sheltered_work_is_judged_on_places_if_enough_people_are_able(
+    agreement: Agreement,
+) -> None:
+    work = agreement.indicator("beschut_werk")
+    assert work.maat == "plekken"
+    assert {t.voorwaarde_indicator for t in work.doelen} == {"indicaties"}
+    assert {i.maat for i in agreement.indicatoren if i is not work} == {"aantal"}
+
+
+def test_the_bases_start_where_the_agreement_says(agreement: Agreement) -> None:
+    starts = {key: agreement.indicator(key).start(REGION) for key in COMPUTED}
+    bases = {"register": 450, "wsw": 657, "statushouders_bijstand": 400}
+    assert {key: s.waarde for key, s in starts.items() if s and key in bases} == bases
+
+
 def test_only_activities_count_a_person_more_than_once(agreement: Agreement) -> None:
     splits = [(i.sleutel, s) for i in agreement.indicatoren for s in i.uitsplitsingen]
     assert [key for key, split in splits if split.meerdere] == ["activiteiten"]
@@ -252,7 +292,7 @@ def test_texts_repeat_the_numbers_of_the_definitions(agreement: Agreement) -> No
     for key, words in {
         "uitstroom": f"hoogstens {numbers.aansluiting_dagen} dagen",
         "bijstand": f"hoogstens {numbers.aansluiting_dagen} dagen",
-        "herinstroom": f"na {numbers.herinstroom_maanden} maanden",
+        "herinstroom": f"na {numbers.herinstroom_dagen} dagen",
         "contact": f"per {numbers.contact_maanden} maanden",
         "beschut_werk": f"minder dan {numbers.uren_per_plek} uur",
     }.items():
@@ -355,6 +395,30 @@ BROKEN: dict[str, tuple[Edit, str]] = {
     "unknown whole": (
         lambda d: row(d, "in_beeld").update(noemer={"indicator": "sport"}),
         "de noemer van in_beeld bestaat niet",
+    ),
+    "an unknown sample": (
+        lambda d: row(d, "juiste_beslissingen")["steekproef"].update(categorie="sport"),
+        "de steekproef van juiste_beslissingen bestaat niet",
+    ),
+    "an unknown condition": (
+        lambda d: row(d, "beschut_werk")["doelen"][0].update(voorwaarde_indicator="sport"),
+        "een voorwaarde van beschut_werk noemt een onbekende indicator 'sport'",
+    ),
+    "a condition without words": (
+        lambda d: row(d, "beschut_werk")["doelen"][0].update(voorwaarde=None),
+        "een voorwaarde_indicator hoort bij een voorwaarde",
+    ),
+    "an unknown category of a target": (
+        lambda d: row(d, "statushouders")["doelen"][0].update(categorie="sport"),
+        "doel noemt een onbekende cel groep/sport",
+    ),
+    "a target in percent of nothing": (
+        lambda d: row(d, "juiste_beslissingen").update(noemer=None),
+        "een doel in procent vraagt een noemer",
+    ),
+    "a sample with a target that is no percentage": (
+        lambda d: row(d, "statushouders").update(steekproef={"indicator": "bijstand"}),
+        "bij een steekproef staat het doel in procent",
     ),
     "unknown category of a whole": (
         lambda d: row(d, "in_beeld")["noemer"].update(categorie="sport"),

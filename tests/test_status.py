@@ -9,7 +9,7 @@ from prestatiemonitor import cells
 from prestatiemonitor.agreement import Agreement, Indicator
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.periods import Period
-from prestatiemonitor.status import statuses, word
+from prestatiemonitor.status import Counts, statuses, word
 
 T2, T3 = Period(2020, 2), Period(2020, 3)
 
@@ -24,7 +24,9 @@ TARGET = {
 }
 
 
-def indicator(soort: str = "stroom", doelen: bool = True, **target: Any) -> Indicator:
+def indicator(
+    soort: str = "stroom", doelen: bool = True, own: dict[str, Any] | None = None, **target: Any
+) -> Indicator:
     return Indicator.model_validate(
         {
             "sleutel": "x",
@@ -38,14 +40,24 @@ def indicator(soort: str = "stroom", doelen: bool = True, **target: Any) -> Indi
             "noemer": {"indicator": "y"},
             "doelen": [TARGET | target] if doelen else [],
         }
+        | (own or {})
     )
 
 
-def judged(one: Indicator, value: int | None, period: Period, area: str = "REGIO") -> str:
-    counts = {("y", "aantal", area, str(period), "totaal", "totaal"): 50}
+def judged(
+    one: Indicator, value: float | None, period: Period, area: str = "REGIO", **others: float
+) -> str:
+    """The word for ``value``; of ``y`` there are 50, or as ``others`` says."""
+    values: dict[tuple[str, ...], float] = {}
+
+    def put(name: str, maat: str, number: float, *category: str) -> None:
+        values[name, maat, area, str(period), *(category or ("totaal", "totaal"))] = number
+
+    for name, number in ({"y": 50.0} | others).items():
+        put(name, "aantal", number)
     if value is not None:
-        counts["x", "aantal", area, str(period), "totaal", "totaal"] = value
-    return word(one, area, period, counts)
+        put("x", one.maat, value)
+    return word(one, area, Counts(period, values))
 
 
 @pytest.mark.parametrize(
@@ -107,3 +119,131 @@ def test_every_indicator_and_published_area_gets_one_word(areas: Areas) -> None:
         ("x", "GM0002", "2020-T3", "niet beschikbaar"),
         ("x", "REGIO", "2020-T3", "gehaald"),
     ]
+
+
+# --- places, with a condition (003 §5.1.3) --------------------------------------------------------
+
+
+def places(condition: str | None = "indicaties") -> Indicator:
+    return indicator(
+        "stand",
+        own={"eenheid": "plekken", "noemer": None},
+        eenheid="plekken",
+        waarde=60,
+        voorwaarde=condition and "mits",
+        voorwaarde_indicator=condition,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "able", "expected"),
+    [
+        (60, 60, "gehaald"),
+        (60, 10, "gehaald"),
+        (59.99, 60, "niet gehaald"),
+        (59.99, 59, "voorwaarde niet vervuld"),
+        (0, 0, "voorwaarde niet vervuld"),
+    ],
+)
+def test_too_few_places_is_no_failure_when_too_few_are_able_to_work(
+    value: float, able: int, expected: str
+) -> None:
+    assert judged(places(), value, T3, indicaties=able) == expected
+
+
+def test_the_condition_is_judged_at_the_end_of_the_year() -> None:
+    assert judged(places(), 20, T2, indicaties=10) == "onzeker"
+
+
+def test_without_a_count_for_the_condition_it_excuses_nothing() -> None:
+    assert judged(places(), 20, T3) == "niet gehaald"
+    assert judged(places(None), 20, T3, indicaties=10) == "niet gehaald"
+
+
+def test_contracts_are_not_places() -> None:
+    contracts = {("x", "aantal", "REGIO", "2020-T3", "totaal", "totaal"): 70.0}
+    assert word(places(), "REGIO", Counts(T3, contracts)) == "niet beschikbaar"
+
+
+# --- a target for one group (003 §5.1.4) ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("early", "expected"), [(39, "niet gehaald"), (40, "gehaald")])
+def test_a_target_for_a_group_is_not_met_by_the_others(early: int, expected: str) -> None:
+    categories = [{"sleutel": "oud", "naam": "o"}, {"sleutel": "nieuw", "naam": "n"}]
+    split = {"sleutel": "groep", "naam": "g", "categorieen": categories}
+    one = indicator(own={"uitsplitsingen": [split]}, uitsplitsing="groep", categorie="oud")
+    here = ("aantal", "REGIO", "2020-T3")
+    values = {("x", *here, "totaal", "totaal"): 99.0, ("x", *here, "groep", "oud"): float(early)}
+    assert word(one, "REGIO", Counts(T3, values)) == expected
+
+
+# --- shares (003 §5.3.1) --------------------------------------------------------------------------
+
+
+def decisions(**target: Any) -> Indicator:
+    sample = {"indicator": "y", "uitsplitsing": "soort_controle", "categorie": "steekproef"}
+    share = {"eenheid": "procent", "waarde": 99, "vergelijking": "meer_dan"}
+    own = {"steekproef": sample, "alleen_regio": True}
+    return indicator("aandeel", own=own, **(share | target))
+
+
+def checked(faults: int, whole: int, sample: int, period: Period = T3, **target: Any) -> str:
+    here = ("aantal", "REGIO", str(period))
+    values = {
+        ("x", *here, "totaal", "totaal"): float(whole - faults),
+        ("y", *here, "totaal", "totaal"): float(whole),
+        ("y", *here, "soort_controle", "steekproef"): float(sample),
+    }
+    return word(decisions(**target), "REGIO", Counts(period, values))
+
+
+@pytest.mark.parametrize(
+    ("faults", "whole", "expected"),
+    [
+        (1, 100, "niet gehaald"),
+        (1, 101, "gehaald"),
+        (31, 3100, "niet gehaald"),
+        (31, 3101, "gehaald"),
+        (0, 1, "gehaald"),
+        (0, 0, "niet beschikbaar"),
+    ],
+)
+def test_strictly_more_than_99_percent_of_a_whole_check(
+    faults: int, whole: int, expected: str
+) -> None:
+    assert checked(faults, whole, 0) == expected
+
+
+def test_a_share_is_judged_only_at_the_end_of_the_year() -> None:
+    assert checked(0, 1000, 0, T2) == "onzeker"
+    assert checked(500, 1000, 0, T2) == "onzeker"
+
+
+@pytest.mark.parametrize(
+    ("faults", "size", "expected"),
+    [
+        (0, 298, "onzeker"),
+        (0, 299, "gehaald"),
+        (1, 472, "onzeker"),
+        (1, 473, "gehaald"),
+        (2, 627, "onzeker"),
+        (2, 628, "gehaald"),
+        (7, 628, "niet gehaald"),
+    ],
+)
+def test_a_sample_must_prove_it(faults: int, size: int, expected: str) -> None:
+    assert checked(faults, size, size) == expected
+
+
+def test_one_month_by_sample_makes_the_year_a_sample() -> None:
+    assert checked(0, 298, 1) == "onzeker"
+
+
+def test_a_sample_never_proves_all() -> None:
+    assert checked(0, 1000, 1000, waarde=None, vergelijking="alle") == "onzeker"
+
+
+def test_what_is_counted_for_the_region_alone_has_no_municipal_target() -> None:
+    assert judged(decisions(), None, T3, "GM0001") == "geen gemeentelijk doel"
+    assert judged(decisions(), None, T3) == "niet beschikbaar"

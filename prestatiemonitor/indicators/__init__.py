@@ -1,7 +1,7 @@
 """Indicators: from microdata to cells, by the definitions of the agreement.
 
-Each theme is a module; this one says which indicators exist. An indicator of the agreement that is
-not here has no figures, and the reports say so.
+Each theme or group of persons is a module; this one says which indicators exist. An indicator of
+the agreement that is not here has no figures, and the reports say so.
 """
 
 from __future__ import annotations
@@ -12,36 +12,77 @@ from dataclasses import dataclass
 import pandas as pd
 
 from prestatiemonitor import cells
+from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import inkomen, laaggeletterdheid, meedoen, werk
+from prestatiemonitor.indicators import (
+    beschut,
+    beslissingen,
+    doelgroep,
+    herinstroom,
+    inkomen,
+    laaggeletterdheid,
+    meedoen,
+    statushouders,
+    werk,
+    wsw,
+)
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Structure
+
+Compute = Callable[[Microdata, Areas, Definitions], pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Indicator:
     """How an indicator is computed, and which relations its cells take part in."""
 
-    compute: Callable[[Microdata, Areas], pd.DataFrame]
+    compute: Compute
     structure: Structure
 
 
+def _plain(compute: Callable[[Microdata, Areas], pd.DataFrame]) -> Compute:
+    """An indicator that needs none of the numbers in the definitions of the agreement."""
+    return lambda micro, areas, _: compute(micro, areas)
+
+
 INDICATORS: Mapping[str, Indicator] = {
-    "bijstand": Indicator(werk.bijstand, werk.BIJSTAND),
-    "routes": Indicator(werk.routes, werk.ROUTES),
-    "uitstroom": Indicator(werk.uitstroom, werk.UITSTROOM),
-    "in_beeld": Indicator(meedoen.in_beeld, meedoen.IN_BEELD),
-    "in_beeld_alle": Indicator(meedoen.in_beeld_alle, meedoen.IN_BEELD_ALLE),
-    "activiteiten": Indicator(meedoen.activiteiten, meedoen.ACTIVITEITEN),
-    "voorzieningenwijzer_aanbod": Indicator(inkomen.aanbod, inkomen.AANBOD),
-    "voorzieningenwijzer_gebruik": Indicator(inkomen.gebruik, inkomen.GEBRUIK),
-    "taalscreening": Indicator(laaggeletterdheid.taalscreening, laaggeletterdheid.TAALSCREENING),
-    "taalhuis": Indicator(laaggeletterdheid.taalhuis, laaggeletterdheid.TAALHUIS),
+    "bijstand": Indicator(_plain(werk.bijstand), werk.BIJSTAND),
+    "routes": Indicator(_plain(werk.routes), werk.ROUTES),
+    "uitstroom": Indicator(_plain(werk.uitstroom), werk.UITSTROOM),
+    "uitstroom_cohort": Indicator(
+        _plain(herinstroom.uitstroom_cohort), herinstroom.UITSTROOM_COHORT
+    ),
+    "herinstroom": Indicator(herinstroom.herinstroom, herinstroom.HERINSTROOM),
+    "register": Indicator(_plain(doelgroep.register), doelgroep.REGISTER),
+    "doelgroepregister": Indicator(
+        _plain(doelgroep.doelgroepregister), doelgroep.DOELGROEPREGISTER
+    ),
+    "wsw": Indicator(_plain(wsw.wsw), wsw.WSW),
+    "wsw_regulier": Indicator(_plain(wsw.wsw_regulier), wsw.WSW_REGULIER),
+    "indicaties": Indicator(_plain(beschut.indicaties), beschut.INDICATIES),
+    "beschut_werk": Indicator(beschut.beschut_werk, beschut.BESCHUT_WERK),
+    "statushouders_bijstand": Indicator(
+        _plain(statushouders.statushouders_bijstand), statushouders.STATUSHOUDERS_BIJSTAND
+    ),
+    "statushouders": Indicator(_plain(statushouders.statushouders), statushouders.STATUSHOUDERS),
+    "in_beeld": Indicator(_plain(meedoen.in_beeld), meedoen.IN_BEELD),
+    "in_beeld_alle": Indicator(_plain(meedoen.in_beeld_alle), meedoen.IN_BEELD_ALLE),
+    "activiteiten": Indicator(_plain(meedoen.activiteiten), meedoen.ACTIVITEITEN),
+    "voorzieningenwijzer_aanbod": Indicator(_plain(inkomen.aanbod), inkomen.AANBOD),
+    "voorzieningenwijzer_gebruik": Indicator(_plain(inkomen.gebruik), inkomen.GEBRUIK),
+    "beslissingen": Indicator(_plain(beslissingen.beslissingen), beslissingen.BESLISSINGEN),
+    "juiste_beslissingen": Indicator(
+        _plain(beslissingen.juiste_beslissingen), beslissingen.JUISTE_BESLISSINGEN
+    ),
+    "taalscreening": Indicator(
+        _plain(laaggeletterdheid.taalscreening), laaggeletterdheid.TAALSCREENING
+    ),
+    "taalhuis": Indicator(_plain(laaggeletterdheid.taalhuis), laaggeletterdheid.TAALHUIS),
 }
 
 STRUCTURES: Mapping[str, Structure] = {key: i.structure for key, i in INDICATORS.items()}
 
 
-def compute(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def compute(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
     """The cells of every indicator for the period of the microdata."""
-    return cells.combine(indicator.compute(micro, areas) for indicator in INDICATORS.values())
+    return cells.combine(one.compute(micro, areas, definitions) for one in INDICATORS.values())

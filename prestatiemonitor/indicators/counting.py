@@ -11,7 +11,14 @@ from prestatiemonitor.relations import Structure
 
 
 def count(
-    persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
+    persons: pd.DataFrame,
+    indicator: str,
+    micro: Microdata,
+    areas: Areas,
+    structure: Structure,
+    *,
+    maat: str = "aantal",
+    stand: str = "bekend",
 ) -> pd.DataFrame:
     """Cells of ``persons`` (a row per person, with ``gemeente`` and a column per split)."""
     return cells.count(
@@ -21,6 +28,8 @@ def count(
         areas=[area.code for area in areas.parts],
         region=areas.regio.code,
         splits={name: split.categories for name, split in structure.splits.items()},
+        maat=maat,
+        stand=stand,
     )
 
 
@@ -30,8 +39,12 @@ def this_year(dates: pd.Series, micro: Microdata) -> pd.Series:
 
 
 def running(table: pd.DataFrame, micro: Microdata) -> pd.DataFrame:
-    """Rows that have begun and not yet ended on the last day of the period (peildatum)."""
-    day = pd.Timestamp(micro.periode.peildatum)
+    """Rows that run on the last day of the period (peildatum)."""
+    return running_on(table, pd.Timestamp(micro.periode.peildatum))
+
+
+def running_on(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Rows that have begun and not yet ended on a day; the last day itself counts."""
     open_ended = table["eind_datum"].isna() | (table["eind_datum"] >= day)
     return table[(table["begin_datum"] <= day) & open_ended]
 

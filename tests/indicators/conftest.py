@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
 
 import pandas as pd
 import pytest
 
+from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicators import INDICATORS
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.periods import Period
 
@@ -31,11 +32,14 @@ COLUMNS = {
     "indicaties": "persoon gemeente kan_werken begin_datum eind_datum",
     "beslissingen": "jaar maand gecontroleerd fouten soort_controle",
 }
-NUMBERS = {"uren": "float64"} | dict.fromkeys("jaar maand gecontroleerd fouten".split(), "Int64")
+NUMBERS = {"uren": "float64"} | dict.fromkeys(("jaar", "maand", "gecontroleerd", "fouten"), "Int64")
+DEFINITIONS = Definitions(
+    aansluiting_dagen=30, contact_maanden=12, herinstroom_dagen=365, uren_per_plek=31
+)
 AREA = {"A": "GM0001", "B": "GM0002", "-": "BUITEN"}
 
 Make = Callable[..., Microdata]
-Count = Callable[..., dict[str, int]]
+Count = Callable[..., dict[str, float]]
 
 
 def table(name: str, text: str) -> pd.DataFrame:
@@ -60,11 +64,14 @@ def make(periode: str = "2020-T3", **tables: str) -> Microdata:
     return Microdata(periode=Period.parse(periode), fictief=True, **found)
 
 
-def counts(compute: Any, areas: Areas, micro: Microdata, gebied: str = "REGIO") -> dict[str, int]:
-    """The counts of one area by category; those of 0 are left out."""
-    cells = compute(micro, areas)
-    here = cells[(cells["gebied"] == gebied) & (cells["waarde"] > 0)]
-    return {str(c): int(n) for c, n in zip(here["categorie"], here["waarde"], strict=True)}
+def counts(
+    indicator: str, areas: Areas, micro: Microdata, gebied: str = "REGIO", maat: str = "aantal"
+) -> dict[str, float]:
+    """The counts of one area by category; those of 0 and unknown ones are left out."""
+    cells = INDICATORS[indicator].compute(micro, areas, DEFINITIONS)
+    assert set(cells["indicator"]) == {indicator}
+    here = cells[(cells["gebied"] == gebied) & (cells["maat"] == maat) & (cells["waarde"] > 0)]
+    return {str(c): float(n) for c, n in zip(here["categorie"], here["waarde"], strict=True)}
 
 
 @pytest.fixture
@@ -74,7 +81,7 @@ def micro() -> Make:
 
 @pytest.fixture
 def counted(areas: Areas) -> Count:
-    def of(compute: Any, micro: Microdata, gebied: str = "REGIO") -> dict[str, int]:
-        return counts(compute, areas, micro, gebied)
+    def of(indicator: str, micro: Microdata, *where: str) -> dict[str, float]:
+        return counts(indicator, areas, micro, *where)
 
     return of

@@ -12,7 +12,7 @@ from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import INDICATORS, STRUCTURES
 from prestatiemonitor.relations import broken, expand
 
-from .conftest import Make
+from .conftest import DEFINITIONS, Make
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,7 @@ def test_splits_and_wholes_are_those_that_the_agreement_names(
         name for name, split in structure.splits.items() if not split.additive
     }
     whole = structure.noemer
+    assert structure.only_region == spec.alleen_regio
     assert (whole is None) == (spec.noemer is None)
     if whole and spec.noemer:
         assert vars(whole) == spec.noemer.model_dump()
@@ -55,13 +56,25 @@ def test_declared_relations_hold_in_tables_with_everything(micro: Make, areas: A
         voorzieningenwijzer="anna A 2020-02-01 2020-03-01",
         taalscreening="anna 2020-02-01 signaal",
         taalverwijzing="anna A 2020-02-01 warm",
+        dossiers="""
+        anna D1 A bijstand 2019-01-01 . .
+        bob D2 B bijstand 2019-01-01 2020-05-01 werk
+        """,
+        statushouders="anna 2018-01-01\nbob 2018-01-01",
+        doelgroepregister="anna B 2019-01-01 .\ndirk - 2019-01-01 .",
+        dienstverbanden="anna C1 regulier 20 2020-01-01 .\nemma C2 beschut 20.5 2020-01-01 .",
+        wsw="fred A bor 2019-01-01 .\ngijs B iwerk 2019-01-01 .",
+        indicaties="emma B ja 2019-01-01 .",
+        beslissingen="2020 1 100 1 geheel\n2020 2 50 0 steekproef",
     )
-    cells = indicators.compute(found, areas)
+    cells = indicators.compute(found, areas, DEFINITIONS)
     relations = expand(cells, STRUCTURES, [a.code for a in areas.parts], areas.regio.code)
     assert set(cells["indicator"]) == set(INDICATORS)
     assert broken(cells, relations) == []
 
 
 def test_nobody_at_all_is_counted_as_zero_everywhere(micro: Make, areas: Areas) -> None:
-    cells = indicators.compute(micro(), areas)
-    assert (cells["waarde"] == 0).all()
+    cells = indicators.compute(micro(), areas, DEFINITIONS)
+    assert (cells["waarde"].dropna() == 0).all()
+    unknown = cells.loc[cells["waarde"].isna(), "indicator"]
+    assert set(unknown) == {"uitstroom_cohort", "herinstroom"}

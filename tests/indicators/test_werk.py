@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from prestatiemonitor.indicators import werk
-
 from .conftest import Count, Make
 
 STAYS = "anna 2019-01-01 . A ."
 
 
 def total(counted: Count, micro: object) -> int:
-    return counted(werk.uitstroom, micro).get("totaal", 0)
+    return counted("uitstroom", micro).get("totaal", 0)
 
 
 def test_nobody_left_is_zero(micro: Make, counted: Count) -> None:
-    assert counted(werk.uitstroom, micro(spells=STAYS)) == {}
+    assert counted("uitstroom", micro(spells=STAYS)) == {}
 
 
 @pytest.mark.parametrize("uitkomst", ["werk", "ondernemerschap", "onderwijs"])
 def test_whole_exits_to_work_business_and_education_count(
     micro: Make, counted: Count, uitkomst: str
 ) -> None:
-    found = counted(werk.uitstroom, micro(spells=f"anna 2019-01-01 2020-05-01 A {uitkomst}"))
+    found = counted("uitstroom", micro(spells=f"anna 2019-01-01 2020-05-01 A {uitkomst}"))
     assert found == {"totaal": 1, uitkomst: 1, "geheel": 1, f"{uitkomst}_geheel": 1}
 
 
@@ -50,7 +48,7 @@ def test_counts_are_of_the_year_so_far(micro: Make, counted: Count) -> None:
 
 def test_a_partial_exit_counts_beside_the_benefit(micro: Make, counted: Count) -> None:
     found = micro(spells=STAYS, gedeeltelijke_uitstroom="anna A werk 2020-03-01 .")
-    assert counted(werk.uitstroom, found) == {
+    assert counted("uitstroom", found) == {
         "totaal": 1, "werk": 1, "gedeeltelijk": 1, "werk_gedeeltelijk": 1,
     }  # fmt: skip
 
@@ -83,8 +81,8 @@ def test_partial_then_whole_is_one_person_and_whole(micro: Make, counted: Count)
         spells="anna 2019-01-01 2020-09-01 A werk",
         gedeeltelijke_uitstroom="anna A werk 2020-03-01 2020-09-01",
     )
-    assert counted(werk.uitstroom, found)["totaal"] == 1
-    assert counted(werk.uitstroom, found)["werk_geheel"] == 1
+    assert counted("uitstroom", found)["totaal"] == 1
+    assert counted("uitstroom", found)["werk_geheel"] == 1
 
 
 def test_the_highest_outcome_counts_before_whole_or_partial(micro: Make, counted: Count) -> None:
@@ -92,23 +90,23 @@ def test_the_highest_outcome_counts_before_whole_or_partial(micro: Make, counted
         spells="anna 2019-01-01 2020-09-01 A onderwijs",
         gedeeltelijke_uitstroom="anna A werk 2020-03-01 .",
     )
-    assert counted(werk.uitstroom, found) == {
+    assert counted("uitstroom", found) == {
         "totaal": 1, "werk": 1, "gedeeltelijk": 1, "werk_gedeeltelijk": 1,
     }  # fmt: skip
 
 
 def test_two_exits_in_a_year_are_one_person(micro: Make, counted: Count) -> None:
     twice = "anna 2019-01-01 2020-02-01 A onderwijs\nanna 2020-06-01 2020-09-01 A werk"
-    assert counted(werk.uitstroom, micro(spells=twice))["totaal"] == 1
-    assert counted(werk.uitstroom, micro(spells=twice))["werk"] == 1
+    assert counted("uitstroom", micro(spells=twice))["totaal"] == 1
+    assert counted("uitstroom", micro(spells=twice))["werk"] == 1
 
 
 def test_the_municipality_of_the_first_exit_keeps_the_person(micro: Make, counted: Count) -> None:
     moved = micro(
         spells="anna 2019-01-01 2020-02-01 A onderwijs\nanna 2020-06-01 2020-09-01 B werk"
     )
-    assert counted(werk.uitstroom, moved, "GM0001")["werk"] == 1
-    assert counted(werk.uitstroom, moved, "GM0002") == {}
+    assert counted("uitstroom", moved, "GM0001")["werk"] == 1
+    assert counted("uitstroom", moved, "GM0002") == {}
 
 
 def test_a_partial_exit_counts_once_when_two_spells_touch_it(micro: Make, counted: Count) -> None:
@@ -134,8 +132,8 @@ def test_bijstand_counts_who_has_benefit_on_the_last_day(micro: Make, counted: C
         els 2021-01-01 . A .
         """
     )
-    assert counted(werk.bijstand, found) == {"totaal": 3}
-    assert counted(werk.bijstand, found, "BUITEN") == {"totaal": 1}
+    assert counted("bijstand", found) == {"totaal": 3}
+    assert counted("bijstand", found, "BUITEN") == {"totaal": 1}
 
 
 def test_every_person_on_welfare_has_one_route_or_none(micro: Make, counted: Count) -> None:
@@ -150,4 +148,24 @@ def test_every_person_on_welfare_has_one_route_or_none(micro: Make, counted: Cou
         cas zorg 2019-01-01 2020-12-31
         """,
     )
-    assert counted(werk.routes, found) == {"totaal": 2, "werknemer": 1, "zorg": 1, "geen": 1}
+    assert counted("routes", found) == {
+        "totaal": 2, "werknemer": 1, "zorg": 1, "geen": 1,
+        "werknemer_1_tot_3_jaar": 1, "zorg_1_tot_3_jaar": 1, "geen_1_tot_3_jaar": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begin", "duur"),
+    [
+        ("2020-01-01", "korter_dan_1_jaar"),
+        ("2019-12-31", "1_tot_3_jaar"),
+        ("2018-01-01", "1_tot_3_jaar"),
+        ("2017-12-31", "3_jaar_of_langer"),
+    ],
+)
+def test_a_year_on_welfare_is_full_on_the_same_date(
+    micro: Make, counted: Count, begin: str, duur: str
+) -> None:
+    """Time on an earlier benefit, before a break, does not count."""
+    spells = f"anna 2010-01-01 2017-01-01 A overig\nanna {begin} . A ."
+    assert counted("routes", micro(spells=spells)) == {"geen": 1, f"geen_{duur}": 1}

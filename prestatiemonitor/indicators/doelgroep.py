@@ -1,0 +1,43 @@
+"""The register of persons with an occupational disability (003 §5.1.2), and who of them works."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.wsw import in_wsw
+from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.relations import Nested, Ref, Split, Structure
+
+BENEFITS = ("bijstand", "geen_uitkering")
+
+REGISTER = Structure(
+    {"uitkering": Split(BENEFITS)}, nested=(Nested(Ref("bijstand"), "uitkering", "bijstand"),)
+)
+DOELGROEPREGISTER = Structure({}, noemer=Ref("register"))
+
+
+def _registered(micro: Microdata) -> pd.DataFrame:
+    """Persons in the register on the last day, a row each, without who is in the Wsw that day."""
+    persons = latest(running(micro.doelgroepregister, micro), "begin_datum", micro)
+    return persons[~persons["persoon"].isin(in_wsw(micro)["persoon"])]
+
+
+def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Persons in the register on the last day, also those without a benefit (NUG), by benefit.
+
+    That the Wsw is left out is our reading of the agreement.
+    """
+    persons = _registered(micro)
+    on_benefit = persons["persoon"].isin(stock(micro)["persoon"])
+    benefit = on_benefit.map(dict(zip((True, False), BENEFITS, strict=True)))
+    return count(persons.assign(uitkering=benefit), "register", micro, areas, REGISTER)
+
+
+def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Of those, who has an employment contract that day, of any size (003 §5.1.2, definitions)."""
+    at_work = running(micro.dienstverbanden, micro)["persoon"]
+    persons = _registered(micro)
+    working = persons[persons["persoon"].isin(at_work)]
+    return count(working, "doelgroepregister", micro, areas, DOELGROEPREGISTER)

@@ -1,0 +1,57 @@
+"""Re-entry (003 §5.1.1): who left welfare wholly, and who of them came back within a year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from prestatiemonitor.agreement import Definitions
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import UNAVAILABLE
+from prestatiemonitor.indicators.counting import count, first
+from prestatiemonitor.indicators.werk import OUTCOMES
+from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.relations import Ref, Structure
+
+UITSTROOM_COHORT = Structure({})
+HERINSTROOM = Structure({}, noemer=Ref("uitstroom_cohort"))
+
+
+def _ended(micro: Microdata) -> pd.DataFrame:
+    """Spells that ended in the cohort year: the year before that of the period."""
+    return micro.spells[micro.spells["eind_datum"].dt.year == micro.periode.year - 1]
+
+
+def _cohort(micro: Microdata) -> pd.DataFrame:
+    """Whole qualifying exits of the cohort year, a person's first: persoon, gemeente, datum."""
+    ended = _ended(micro)
+    left = ended[ended["uitkomst"].isin(OUTCOMES)].rename(columns={"eind_datum": "datum"})
+    return first(left[["persoon", "gemeente", "datum"]], "datum")
+
+
+def uitstroom_cohort(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Persons who left welfare wholly in the cohort year, where their first exit was.
+
+    Where no spell at all ended in that year, the deliveries do not reach back so far: the count is
+    not available, rather than zero.
+    """
+    stand = UNAVAILABLE if _ended(micro).empty else "bekend"
+    return count(_cohort(micro), "uitstroom_cohort", micro, areas, UITSTROOM_COHORT, stand=stand)
+
+
+def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
+    """Of those, who began a new spell within a year after that exit, as known on the peildatum.
+
+    Provisional until the last who could have left in the cohort year has been gone for a year.
+    """
+    within = pd.Timedelta(days=definitions.herinstroom_dagen)
+    day = pd.Timestamp(micro.periode.peildatum)
+    cohort = _cohort(micro)
+    begun = cohort[["persoon", "datum"]].merge(micro.spells[["persoon", "begin_datum"]])
+    after = begun["begin_datum"] - begun["datum"]
+    known = begun["begin_datum"] <= day
+    back = begun.loc[known & (after > pd.Timedelta(0)) & (after <= within), "persoon"]
+    complete = day >= pd.Timestamp(micro.periode.year - 1, 12, 31) + within
+    followed = "bekend" if complete else "voorlopig"
+    stand = UNAVAILABLE if _ended(micro).empty else followed
+    persons = cohort[cohort["persoon"].isin(back)]
+    return count(persons, "herinstroom", micro, areas, HERINSTROOM, stand=stand)

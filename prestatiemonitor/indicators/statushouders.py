@@ -1,0 +1,74 @@
+"""Status holders (003 §5.1.4): who is on welfare on 1 January, and who goes to work in the year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from prestatiemonitor import cells
+from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicators.counting import count, first, running_on
+from prestatiemonitor.indicators.werk import exits
+from prestatiemonitor.layout import BIJSTAND
+from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.relations import Nested, Ref, Split, Structure
+
+WORK = ("werk", "ondernemerschap")
+GROUPS = ("op_1_januari", "later_ingestroomd")
+
+STATUSHOUDERS_BIJSTAND = Structure({})
+STATUSHOUDERS = Structure(
+    {"groep": Split(GROUPS)},
+    nested=(
+        Nested(Ref("uitstroom")),
+        Nested(Ref("statushouders_bijstand"), "groep", GROUPS[0]),
+    ),
+)
+
+
+def _dossiers(micro: Microdata) -> pd.DataFrame:
+    """Benefits, begun by 1 January, of the status holders who were on welfare that day."""
+    day = pd.Timestamp(micro.periode.start)
+    holders = micro.statushouders.loc[micro.statushouders["status_datum"] <= day, "persoon"]
+    present = running_on(micro.spells, day)["persoon"]
+    rows = micro.dossiers[micro.dossiers["regeling"].isin(BIJSTAND)]
+    rows = rows[rows["begin_datum"] <= day]
+    return rows[rows["persoon"].isin(holders) & rows["persoon"].isin(present)]
+
+
+def _on_1_january(micro: Microdata) -> pd.DataFrame:
+    """Persons, a row each, in the municipality that paid that day: persoon, gemeente.
+
+    Of several benefits the one that ends last counts, as for a spell.
+    """
+    rows = _dossiers(micro)
+    order = ["persoon", "eind_datum", "begin_datum", "dossier"]
+    last = rows.sort_values(order, na_position="last").drop_duplicates("persoon", keep="last")
+    return last[["persoon", "gemeente"]]
+
+
+def statushouders_bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Status holders on welfare on 1 January of the year, and the benefits they have together.
+
+    The 400 persons and 280 benefits of the agreement: ``aantal`` and ``uitkeringen``.
+    """
+    name = "statushouders_bijstand"
+    persons = count(_on_1_january(micro), name, micro, areas, STATUSHOUDERS_BIJSTAND)
+    running = running_on(_dossiers(micro), pd.Timestamp(micro.periode.start))
+    benefits = running.drop_duplicates(["gemeente", "dossier"])
+    together = count(benefits, name, micro, areas, STATUSHOUDERS_BIJSTAND, maat="uitkeringen")
+    return cells.combine([persons, together])
+
+
+def statushouders(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Status holders who start work or a business in the year so far, wholly or partly.
+
+    Education does not count. A person counts once, where the first such exit was; those of
+    1 January and those who came later stand apart (003 §5.1.4; the target is about the former).
+    """
+    events = exits(micro)
+    work = events[events["soort"].isin(WORK)].merge(micro.statushouders, on="persoon")
+    work = work[work["datum"] >= work["status_datum"]]
+    persons = first(work[["persoon", "gemeente", "datum"]], "datum")
+    early = persons["persoon"].isin(_on_1_january(micro)["persoon"])
+    group = early.map(dict(zip((True, False), GROUPS, strict=True)))
+    return count(persons.assign(groep=group), "statushouders", micro, areas, STATUSHOUDERS)
