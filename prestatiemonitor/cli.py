@@ -93,6 +93,29 @@ def voorbeeld(naar: Path | None) -> None:
 
 
 @main.command()
+@click.argument("map", type=click.Path(file_okay=False, path_type=Path))
+def template(map: Path) -> None:
+    """Maak in MAP, met de naam van een periode, een sjabloon: elke tabel met één verzonnen rij."""
+    from prestatiemonitor.areas import load_areas
+    from prestatiemonitor.mapping import load_mapping
+    from prestatiemonitor.template import write_template
+
+    with told():
+        made = write_template(map.resolve(), load_mapping(root()), load_areas(root()))
+    out.print(f"Gemaakt: {len(made)} bestanden in {map.name}. Begin met LEESMIJ.md.", markup=False)
+
+
+@main.command()
+def woordenboek() -> None:
+    """Vernieuw data/README.md: alle tabellen, kolommen, codes en regels van een levering."""
+    from prestatiemonitor.dictionary import write_dictionary
+
+    with told():
+        path = write_dictionary(root())
+    out.print(f"Gemaakt: {path.parent.name}/{path.name}", markup=False)
+
+
+@main.command()
 def sneden() -> None:
     """Vernieuw data/voorbeeldsneden: waarmee de notebooks in JupyterLab openen."""
     from prestatiemonitor import build as rooms

@@ -69,7 +69,7 @@ def list_deliveries(folder: Path) -> list[Period]:
     if not folder.is_dir():
         return []
     names = [path.name for path in folder.iterdir() if path.is_dir()]
-    return sorted(_period(name) for name in names if not name.startswith("."))
+    return sorted(period_of(name) for name in names if not name.startswith("."))
 
 
 def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
@@ -78,7 +78,7 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
     Faults are collected, not raised. Raises DeliveryError only when there is no such folder or
     its name is not a period.
     """
-    period = _period(folder.name)
+    period = period_of(folder.name)
     if not folder.is_dir():
         raise DeliveryError(f"De map van levering {period} bestaat niet.")
     report = FaultReport(f"levering {period}")
@@ -105,7 +105,7 @@ def write_sidecar(folder: Path, herkomst: Herkomst, afzender: str, opgeleverd_da
     For an agency that cannot compute checksums itself. Raises DeliveryError when there already is
     one, when a file cannot be read, or when the name of the folder is not a period.
     """
-    period = _period(folder.name)
+    period = period_of(folder.name)
     if (folder / SIDECAR).exists():
         raise DeliveryError(
             f"Levering {period} heeft al een {SIDECAR}. Verwijder die eerst als hij niet klopt."
@@ -134,7 +134,8 @@ def write_sidecar(folder: Path, herkomst: Herkomst, afzender: str, opgeleverd_da
     return save_sidecar(folder, sidecar)
 
 
-def _period(name: str) -> Period:
+def period_of(name: str) -> Period:
+    """The period after which a folder is named. Raises DeliveryError."""
     try:
         return Period.parse(name)
     except ValueError as error:

@@ -23,6 +23,9 @@ Broken = Callable[[pd.DataFrame], pd.Series]
 Check = tuple[Rule, Broken]
 
 
+_INCOMES = " Zet meer soorten inkomsten samen in één cel, met een spatie."
+
+
 def row_checks(table: Table, period: Period) -> Iterator[Check]:
     """The rules of a table, each with a function that flags the rows that break it.
 
@@ -41,7 +44,7 @@ def _unique(table: Table) -> Check:
     rule = Rule(
         "dubbele_rij",
         f"er is nog een rij met dezelfde waarden voor: {', '.join(table.key)}",
-        "Laat één van de rijen weg. Zet meer soorten inkomsten samen in één cel, met een spatie.",
+        "Laat één van de rijen weg." + (_INCOMES if table.name == "bus" else ""),
     )
     key = list(table.key)
 

@@ -109,6 +109,13 @@ CELL_RULES = {
 }
 
 
+def cell_rules(column: Column, mapping: Mapping) -> list[str]:
+    """The names of the rules that a cell of this column must keep, once it can be read."""
+    schema = _column(column, Bounds.of(Period(2020, 1), None, mapping))
+    filled = [] if column.may_be_empty else [NOT_NULL]
+    return [CELL_RULES[str(name)].regel for name in [*filled, *(c.name for c in schema.checks)]]
+
+
 def _column(column: Column, bounds: Bounds) -> pa.Column:
     checks: list[pa.Check] = []
     if column.kind == "bsn":

@@ -67,7 +67,7 @@ def _column(
     values = {cell: reader(cell) for cell in cells.unique() if cell}
     unread = cells.map({cell: value is None for cell, value in values.items()}).eq(True)
     rows = text.loc[unread, [column.name, FILE, ROW]]
-    report.add(*(_unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
+    report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
     return cells.map(values).astype(pd.api.types.pandas_dtype(dtype(column.kind)))
 
 
@@ -179,7 +179,8 @@ _SHAPES: dict[Kind, tuple[str, str]] = {
 }
 
 
-def _unreadable(column: Column, cell: str, file: str, row: int) -> Fault:
+def unreadable(column: Column, cell: str, file: str, row: int) -> Fault:
+    """The fault of a cell that its column cannot read."""
     if column.code_list:
         uitleg = f"{shown_code(cell)} staat niet in de codelijst"
         remedy = f"Voeg de code toe in {MAPPING_FILE} onder codelijsten, {column.code_list}, "
