@@ -24,4 +24,4 @@ def proves_more_than(percent: int, right: int, checked: int) -> bool:
         comb(checked, k) * (100 - percent) ** k * percent ** (checked - k)
         for k in range(faults + 1)
     )
-    return 100 * tail < (100 - CERTAINTY) * 100**checked
+    return bool(100 * tail < (100 - CERTAINTY) * 100**checked)

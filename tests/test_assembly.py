@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,11 @@ def project(tmp_path: Path) -> Project:
     return load_project(tiny_project(tmp_path))
 
 
-def made(project: Project, **declared: object) -> Slice:
+def made(project: Project, store: Store = STORE, **declared: object) -> Slice:
     snede = SliceSpec.model_validate({"indicatoren": ("uitstroom",)} | declared)
     spec = ReportSpec(notebook="werk", tekst="Werk", assen=("periode", "gebied"), snede=snede)
     report = Report("werk", spec, "openbaar", Period(2020, 1), project.areas.by_code("GM0001"))
-    return assemble(report, [report], STORE, project, CONTEXT)
+    return assemble(report, [report], store, project, CONTEXT)
 
 
 def test_a_report_gets_the_indicators_it_declares(project: Project) -> None:
@@ -67,10 +68,20 @@ def test_unknown_counts_stay_unknown(project: Project) -> None:
     assert all(row[6] == 3 and isinstance(row[6], int) for row in made(project).cells)
 
 
+def test_whole_numbers_are_written_as_such_and_places_with_decimals(project: Project) -> None:
+    key = ("uitstroom", "plekken", "GM0001", "2020-T1", "totaal")
+    rows = [(*key, "totaal", 1.29, "bekend"), (*key, "a", 2.0, "bekend")]
+    rows += [(*key, "b", None, "niet beschikbaar")]
+    store = dataclasses.replace(STORE, cells=cells.frame(rows))
+    found = {row[5]: row[6] for row in made(project, store).cells}
+    assert found == {"totaal": 1.29, "a": 2, "b": None}
+    assert isinstance(found["a"], int)
+
+
 @pytest.mark.parametrize("declared", [{"indicatoren": ("uitstrom",)}, {"context": ("cbs",)}])
 def test_what_does_not_exist_is_refused_by_name(
     project: Project, declared: dict[str, tuple[str, ...]]
 ) -> None:
     (names,) = declared.values()
     with pytest.raises(AssemblyError, match=f"rapport werk.*{names[0]}"):
-        made(project, **declared)
+        made(project, **declared)  # type: ignore[arg-type]

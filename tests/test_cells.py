@@ -31,6 +31,7 @@ def test_a_table_has_one_canonical_order() -> None:
         ([row(), row(waarde=987654)], "stands twice"),
         ([row(stand="misschien")], "unknown state"),
         ([row(waarde=-987654)], "negative count"),
+        ([row(waarde=987654.5)], "has a count that is not whole"),
         ([row(waarde=None)], "contradicts its count"),
         ([row(waarde=987654, stand="niet beschikbaar")], "contradicts its count"),
     ],
@@ -50,6 +51,20 @@ def test_a_missing_column_is_refused() -> None:
 def test_an_unavailable_cell_has_no_count() -> None:
     table = cells.frame([row(waarde=None, stand="niet beschikbaar")])
     assert table["waarde"].isna().all()
+
+
+def test_places_have_decimals() -> None:
+    assert cells.frame([row(maat="plekken", waarde=1.29)])["waarde"].to_list() == [1.29]
+
+
+def test_what_is_not_available_has_no_counts() -> None:
+    persons = pd.DataFrame({"gemeente": ["GM0001"]})
+    table = cells.count(
+        persons, indicator="x", periode="2020-T1", areas=["GM0001"], region="REGIO", splits={},
+        stand=cells.UNAVAILABLE,
+    )  # fmt: skip
+    assert table["waarde"].isna().all()
+    assert set(table["stand"]) == {"niet beschikbaar"}
 
 
 def counted(persons: pd.DataFrame, **splits: tuple[str, ...]) -> dict[tuple[str, str], int]:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from prestatiemonitor import cells
-from prestatiemonitor.relations import Ref, Relation, Split, Structure, broken, expand
+from prestatiemonitor.relations import Nested, Ref, Relation, Split, Structure, broken, expand
 
 STRUCTURES = {
     "alle": Structure({}),
@@ -85,3 +85,41 @@ def test_unknown_counts_are_passed_over() -> None:
     found = table()
     found["waarde"] = found["waarde"].mask(found["categorie"] == "rood")
     assert broken(found, relations(found)) == []
+
+
+def regional(rows: list[tuple[str, str, str, float]], **structures: Structure) -> list[str]:
+    """The wholes of the broken relations of totals: rows of indicator, maat, gebied, waarde."""
+    found = cells.frame(
+        (name, maat, area, "2020-T1", "totaal", "totaal", value, "bekend")
+        for name, maat, area, value in rows
+    )
+    declared = expand(found, structures, ["GM0001", "GM0002"], "REGIO")
+    return [one.whole.split("/")[0] for one in broken(found, declared)]
+
+
+def test_a_nested_population_holds_in_the_region_alone() -> None:
+    nested = {"alle": Structure({}), "deel": Structure({}, nested=(Nested(Ref("alle")),))}
+    moved = [("alle", "aantal", "GM0001", 1), ("alle", "aantal", "GM0002", 0)]
+    moved += [("deel", "aantal", "GM0001", 0), ("deel", "aantal", "GM0002", 1)]
+    both = [("alle", "aantal", "REGIO", 1), ("deel", "aantal", "REGIO", 1)]
+    assert regional(moved + both, **nested) == []
+    more = [("alle", "aantal", "REGIO", 1), ("deel", "aantal", "REGIO", 2)]
+    assert regional(more, **nested) == ["alle"]
+
+
+def test_places_may_be_off_by_their_rounding_and_no_more() -> None:
+    def of(whole: float, maat: str = "plekken") -> list[str]:
+        rows = [("x", maat, "GM0001", 1.0), ("x", maat, "GM0002", 1.0), ("x", maat, "REGIO", whole)]
+        return regional(rows, x=Structure({}, noemer=Ref("alle")))
+
+    assert of(2.01) == []
+    assert of(2.02) == ["x"]
+    assert of(3, "uitkeringen") == ["x"]
+
+
+def test_what_is_counted_for_the_region_alone_is_no_sum() -> None:
+    rows = [("x", "aantal", "REGIO", 3.0)]
+    found = cells.frame((*row[:3], "2020-T1", "totaal", "totaal", 3, "bekend") for row in rows)
+    alone = Structure({}, only_region=True)
+    assert expand(found, {"x": alone}, ["GM0001", "GM0002"], "REGIO") == []
+    assert expand(found, {"x": Structure({})}, ["GM0001", "GM0002"], "REGIO") != []

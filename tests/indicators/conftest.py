@@ -64,6 +64,16 @@ def make(periode: str = "2020-T3", **tables: str) -> Microdata:
     return Microdata(periode=Period.parse(periode), fictief=True, **found)
 
 
+def cell(
+    indicator: str, areas: Areas, micro: Microdata, gebied: str = "REGIO"
+) -> tuple[object, str]:
+    """The total of an indicator: its count (None if unknown) and how certain that is."""
+    cells = INDICATORS[indicator].compute(micro, areas, DEFINITIONS)
+    here = cells[(cells["gebied"] == gebied) & (cells["categorie"] == "totaal")]
+    (row,) = here[["waarde", "stand"]].itertuples(index=False, name=None)
+    return (None if pd.isna(row[0]) else int(row[0]), row[1])
+
+
 def counts(
     indicator: str, areas: Areas, micro: Microdata, gebied: str = "REGIO", maat: str = "aantal"
 ) -> dict[str, float]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from prestatiemonitor.microdata import Microdata
+
 from .conftest import Count, Make
 
 STAYS = "anna 2019-01-01 . A ."
 
 
-def total(counted: Count, micro: object) -> int:
+def total(counted: Count, micro: Microdata) -> float:
     return counted("uitstroom", micro).get("totaal", 0)
 
 
