@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,11 +11,17 @@ from prestatiemonitor.params import Strict, load
 from prestatiemonitor.periods import Period
 
 SETTINGS_FILE = Path("params/voorbeeld.yml")
+YEARLY = (
+    "voorzieningenwijzer_gebruik", "aow_leeftijd_in_maanden", "statushouders", "beslissingen",
+)  # fmt: skip
+ELSEWHERE = "elders"
+"""Stands for the municipalities outside the areas, among the codes of municipalities."""
 
 Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[float, Field(gt=0)]
 MonthKey = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+MunicipalityCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
 YearKey = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 
 
@@ -63,6 +69,70 @@ class Traps(Strict):
     bijzondere_bijstand: Count
     bbz: Count
     onbekend_in_bus: Count
+    register_en_wsw: Count
+    register_verhuizing: Count
+    register_uit: Count
+    dienstverband_eindigt: Count
+    einde_op_peildatum: Count
+    einde_dag_ervoor: Count
+    indicatie_beeindigd: Count
+    wsw_wissel: Count
+
+
+class WswPlaces(Strict):
+    """Persons in the Wsw by where they work; bor: seconded to the municipalities themselves."""
+
+    iwerk: Count
+    detachering: Count
+    begeleid_werken: Count
+    bor: Count
+
+
+class WorkSettings(Strict):
+    """Persons in the register and in the Wsw at the end of a period (003 §5.1)."""
+
+    in_register: Count
+    met_werk: Count
+    beschut: Annotated[float, Field(ge=0)]
+    wsw: WswPlaces
+
+
+class ShelteredGoal(Strict):
+    """Indications of people able to work, and places of 31 hours, where `beschut` is 1."""
+
+    indicaties: Count
+    plekken: Annotated[float, Field(ge=0)]
+
+
+class Elsewhere(Strict):
+    """Municipalities outside the areas, and the share of people who live there."""
+
+    gemeenten: Annotated[tuple[MunicipalityCode, ...], Field(min_length=1)]
+    deel: Share
+
+
+class StatusHolderSettings(Strict):
+    """Status holders of one year, as persons and as benefits."""
+
+    personen: Count
+    uitkeringen: Count
+    naar_werk: Count
+    nieuw: Count
+    nieuw_naar_werk: Count
+
+
+class DecisionSettings(Strict):
+    """Checked decisions of one year."""
+
+    per_maand: Annotated[int, Field(gt=0)]
+    fouten: Count
+    soort_controle: Literal["geheel", "steekproef"]
+
+    @model_validator(mode="after")
+    def _faults_fit(self) -> "DecisionSettings":
+        if self.fouten > self.per_maand:
+            raise ValueError("fouten mag hoogstens het aantal beslissingen van één maand zijn")
+        return self
 
 
 class Settings(Strict):
@@ -74,6 +144,13 @@ class Settings(Strict):
     stand: dict[str, Annotated[int, Field(gt=0)]]
     perioden: Annotated[dict[str, PeriodSettings], Field(min_length=1)]
     tozo_vanaf: date
+    werkplekken: dict[str, WorkSettings]
+    bor_vanaf: date
+    beschut_werk: dict[str, ShelteredGoal]
+    elders: Elsewhere
+    deel_register_met_bijstand: Share
+    statushouders: dict[YearKey, StatusHolderSettings]
+    beslissingen: dict[YearKey, DecisionSettings]
     voorzieningenwijzer_gebruik: dict[YearKey, Count]
     drukte_gewoon: Annotated[tuple[Weight, ...], Field(min_length=12, max_length=12)]
     drukte_bijzonder: dict[MonthKey, Weight]
@@ -96,10 +173,16 @@ class Settings(Strict):
     @model_validator(mode="after")
     def _years_complete(self) -> "Settings":
         years = {str(period.year) for period in self.periods}
-        for name in ("voorzieningenwijzer_gebruik", "aow_leeftijd_in_maanden"):
+        for name in YEARLY:
             missing = sorted(years - set(getattr(self, name)))
             if missing:
                 raise ValueError(f"bij {name} ontbreekt: {', '.join(missing)}")
+        return self
+
+    @model_validator(mode="after")
+    def _work_in_all_periods(self) -> "Settings":
+        if list(self.werkplekken) != list(self.perioden):
+            raise ValueError("werkplekken moet dezelfde perioden noemen als perioden")
         return self
 
     @model_validator(mode="after")
@@ -117,6 +200,9 @@ class Settings(Strict):
 
     def of(self, period: Period) -> PeriodSettings:
         return self.perioden[str(period)]
+
+    def work(self, period: Period) -> WorkSettings:
+        return self.werkplekken[str(period)]
 
     def busyness(self, year: int, month: int) -> float:
         """How busy intake is in a month; 1.0 is ordinary."""

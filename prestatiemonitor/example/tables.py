@@ -8,6 +8,7 @@ from datetime import date
 from prestatiemonitor.example.chance import day_between, stream
 from prestatiemonitor.example.dossiers import Dossier
 from prestatiemonitor.example.people import Person
+from prestatiemonitor.example.provisions import Provision
 from prestatiemonitor.example.world import World
 from prestatiemonitor.periods import Period
 
@@ -30,6 +31,16 @@ BUS_COLUMNS = (
     "reden_beeindiging_uitkering_persoon",
 )  # fmt: skip
 
+# All fields of the national statistic SRG, in its order.
+SRG_COLUMNS = (
+    "statistiekjaar", "statistiekmaand", "statistiekcode", "naam_softwarepakket",
+    "versienummer_softwarepakket", "cbs_gemeentecode", "berichtgevercode", "burgerservicenummer",
+    "geboortedatum", "geslacht", "positie_participatieladder",
+    "begindatum_positie_participatieladder", "arbeidsvermogen", "registratienummer_voorziening",
+    "type_voorziening", "begindatum_voorziening", "einddatum_voorziening",
+    "reden_einde_voorziening", "loonwaarde",
+)  # fmt: skip
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "gedeeltelijke_uitstroom": (
         "burgerservicenummer", "gemeentecode", "soort", "begindatum", "einddatum",
@@ -42,9 +53,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "taalscreening": ("burgerservicenummer", "datum", "bevinding"),
     "taalverwijzing": ("burgerservicenummer", "gemeentecode", "datum", "wijze"),
+    "statushouders": ("burgerservicenummer", "datum_status"),
+    "doelgroepregister": ("burgerservicenummer", "gemeentecode", "begindatum", "einddatum"),
+    "dienstverbanden": (
+        "burgerservicenummer", "contractnummer", "soort", "uren_per_week", "begindatum",
+        "einddatum",
+    ),
+    "wsw": ("burgerservicenummer", "gemeentecode", "plaatsing", "begindatum", "einddatum"),
+    "indicaties_beschut_werk": (
+        "burgerservicenummer", "gemeentecode", "kan_werken", "begindatum", "einddatum",
+    ),
+    "beslissingen": (
+        "statistiekjaar", "statistiekmaand", "gecontroleerd", "fouten", "soort_controle",
+    ),
 }  # fmt: skip
 
 INCOME_FROM_WORK = "11"
+SRG = "10"
 
 
 class Tables:
@@ -91,11 +116,20 @@ class Tables:
                 return INCOME_FROM_WORK
         return ("31", "24", "98")[int(dossier.nummer) % 3] if int(dossier.nummer) % 17 == 0 else ""
 
+    def srg(self, year: int, month: int) -> list[Row]:
+        """The provisions of one month, with an ended one for the last time in its last month."""
+        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return [
+            _srg_row(row, last)
+            for row in self._world.provisions
+            if row.begin <= last and (row.end is None or row.end >= first)
+        ]
+
     # --- the other tables -----------------------------------------------------------------------
 
     def others(self, period: Period) -> dict[str, list[Row]]:
         """Rows per table, in order of their key; those of unknown persons stand last."""
-        support = self._world.support
+        support, labour = self._world.support, self._world.labour
         taking_part = self._world.participation
         result: dict[str, list[Row]] = {
             "gedeeltelijke_uitstroom": self._log(
@@ -120,6 +154,25 @@ class Tables:
             "taalverwijzing": sorted(
                 (row.persoon.bsn, _cbs(row.gemeente), row.datum, row.wijze)
                 for row in support.verwijzing if self._is_new(row.datum, period)),
+            "statushouders": sorted(
+                (row.persoon.bsn, row.datum_status)
+                for row in self._world.status_holders if self._is_new(row.bekend, period)),
+            "doelgroepregister": self._log(
+                (((row.persoon.bsn, _cbs(row.gemeente)), row.begin, row.end)
+                 for row in labour.register), period),
+            "dienstverbanden": self._log(
+                (((row.persoon.bsn, row.nummer, row.soort, _hours(row.uren)), row.begin, row.end)
+                 for row in labour.contracten), period),
+            "wsw": self._log(
+                (((row.persoon.bsn, _cbs(row.gemeente), row.soort), row.begin, row.end)
+                 for row in labour.wsw), period),
+            "indicaties_beschut_werk": self._log(
+                (((row.persoon.bsn, _cbs(row.gemeente), row.soort), row.begin, row.end)
+                 for row in labour.indicaties), period),
+            "beslissingen": [
+                (str(row.jaar), f"{row.maand:02d}", str(row.gecontroleerd), str(row.fouten),
+                 row.soort)
+                for row in self._world.checks if (row.jaar, row.maand) in period.months],
         }  # fmt: skip
         for name, row in self._of_unknown_persons(period):
             result[name].append(row)
@@ -150,6 +203,21 @@ class Tables:
                 yield "contacten", (bsn, day, "direct", "onbekend")
             else:
                 yield "routes", (bsn, "werknemer", day, None)
+
+
+def _srg_row(row: Provision, last: date) -> Row:
+    end = row.end if row.end and row.end <= last else None
+    code, person = _cbs(row.gemeente), row.persoon
+    return (
+        f"{last:%Y}", f"{last:%m}", SRG, "gws", "", code, code, person.bsn,
+        _bus_date(person.geboortedatum), person.geslacht, "", "", "", row.nummer, row.type,
+        _bus_date(row.begin), _bus_date(end), row.reden if end else "", "",
+    )  # fmt: skip
+
+
+def _hours(hours: float) -> str:
+    """Hours as administrations write them: 31 or 15,5."""
+    return f"{hours:g}".replace(".", ",")
 
 
 def _cbs(gemeente: str) -> str:

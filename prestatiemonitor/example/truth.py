@@ -1,35 +1,40 @@
 """What a correct monitor must find: counted from the simulated events, never from the rows."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+from prestatiemonitor.example.labour_truth import (
+    count_decisions,
+    count_register,
+    count_sheltered,
+    count_status_holders,
+    count_wsw,
+)
 from prestatiemonitor.example.participation import VOLUNTEER
 from prestatiemonitor.example.people import KINDS, SIZES, Exit, Person
+from prestatiemonitor.example.tally import PERSONS, Tally
 from prestatiemonitor.example.world import World, simulate
 from prestatiemonitor.periods import Period
 
 RETURN_WITHIN = timedelta(days=365)
-TOTAL = "totaal"
 NO_ROUTE = "geen"
 OUT_OF_VIEW = "niet_in_beeld"
-
-Tally = Counter[tuple[str, str, str, str]]
-"""Persons by (indicator, gebied, uitsplitsing, categorie)."""
+DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
+"""How long someone is on welfare; a year is complete on the same date a year later."""
 
 
 @dataclass(frozen=True, order=True)
 class Count:
-    """An expected number of persons, named as a cell is named."""
+    """An expected count, named as a cell is named; persons unless `maat` says otherwise."""
 
     periode: str
     indicator: str
     gebied: str
     uitsplitsing: str
     categorie: str
-    waarde: int
+    waarde: float
+    maat: str = PERSONS
 
 
 def truth(root: Path, as_of: Period | None = None) -> list[Count]:
@@ -47,10 +52,14 @@ def count(world: World, as_of: Period | None = None) -> list[Count]:
     for period in world.settings.periods:
         if as_of is not None and period > as_of:
             break
-        tally = Counter[tuple[str, str, str, str]]()
-        for part in (_exits, _stock, _offers, _referrals):
-            tally.update(part(world, period, as_of or period))
-        result += [Count(str(period), *key, value) for key, value in tally.items() if value]
+        tally = Tally(world.areas)
+        for part in PARTS:
+            part(world, tally, period, as_of or period)
+        result += [
+            Count(str(period), *cell[:-1], value, cell.maat)
+            for cell, value in tally.aantallen.items()
+            if value
+        ]
     return sorted(result)
 
 
@@ -80,20 +89,8 @@ def _by_person(world: World) -> dict[Person, list[Exit]]:
     return found
 
 
-def _add(
-    world: World, tally: Tally, indicator: str, gemeente: str, **splits: Iterable[str] | str
-) -> None:
-    """Count a person once for the municipality and once for the region, in each split."""
-    for gebied in (gemeente, world.areas.regio.code):
-        tally[indicator, gebied, TOTAL, TOTAL] += 1
-        for name, categories in splits.items():
-            for category in [categories] if isinstance(categories, str) else categories:
-                tally[indicator, gebied, name, category] += 1
-
-
-def _exits(world: World, period: Period, as_of: Period) -> Tally:
+def _exits(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     """Year to date: once a person, the highest outcome so far, where the first exit was."""
-    tally: Tally = Counter()
     for exits in _by_person(world).values():
         known = [
             (exit_.known_date(as_of), KINDS.index(exit_.soort), SIZES.index(exit_.omvang), exit_)
@@ -103,15 +100,32 @@ def _exits(world: World, period: Period, as_of: Period) -> Tally:
         if known:
             first = min(known, key=lambda entry: entry[0])[3]
             best = min(known, key=lambda entry: entry[1:3])[3]
-            _add(
-                world, tally, "uitstroom", first.gemeente, soort=best.soort,
-                omvang=best.omvang, soort_omvang=f"{best.soort}_{best.omvang}",
+            tally.add(
+                "uitstroom", first.gemeente, soort=best.soort, omvang=best.omvang,
+                soort_omvang=f"{best.soort}_{best.omvang}",
             )  # fmt: skip
-    return tally
 
 
-def _stock(world: World, period: Period, as_of: Period) -> Tally:
-    tally: Tally = Counter()
+def _returns(world: World, tally: Tally, period: Period, as_of: Period) -> None:
+    """Of those who left wholly in the year before: who is known to have returned in time."""
+    first: dict[Person, Exit] = {}
+    for exit_ in sorted(world.careers.exits, key=lambda exit_: exit_.known_date(as_of)):
+        if exit_.omvang == "geheel" and exit_.known_date(as_of).year == period.year - 1:
+            first.setdefault(exit_.persoon, exit_)
+    back = {
+        person
+        for person, _, spell in world.careers.spells()
+        if person in first
+        and spell.begin <= period.end
+        and timedelta(0) < spell.begin - first[person].known_date(as_of) <= RETURN_WITHIN
+    }
+    for person, exit_ in first.items():
+        tally.add("uitstroom_cohort", exit_.gemeente)
+        if person in back:
+            tally.add("herinstroom", exit_.gemeente)
+
+
+def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     day = period.end
     taking_part = world.participation
     routes = taking_part.routes_on(day)
@@ -125,58 +139,60 @@ def _stock(world: World, period: Period, as_of: Period) -> Tally:
         route = routes.get(person, NO_ROUTE)
         sight = taking_part.sight(person, day)
         view = sight.beeld if sight else OUT_OF_VIEW
-        _add(world, tally, "bijstand", gemeente)
-        _add_split(world, tally, "routes", gemeente, ("route", route), in_total=route != NO_ROUTE)
+        tally.add("bijstand", gemeente)
+        tally.add_to(
+            "routes", gemeente, route != NO_ROUTE, route=route,
+            route_duur=f"{route}_{_duration(spell.begin, day)}",
+        )  # fmt: skip
         seen = view != OUT_OF_VIEW
-        _add_split(world, tally, "in_beeld_alle", gemeente, ("beeld", view), in_total=seen)
+        tally.add_to("in_beeld_alle", gemeente, seen, beeld=view)
         if route == VOLUNTEER:
-            _add_split(world, tally, "in_beeld", gemeente, ("beeld", view), in_total=seen)
+            tally.add_to("in_beeld", gemeente, seen, beeld=view)
             if sight and view == "actief":
                 kinds = list(sight.activiteiten)
                 extra = ["combinatie"] if len(kinds) > 1 else []
-                _add(world, tally, "activiteiten", gemeente, activiteit=kinds + extra)
+                tally.add("activiteiten", gemeente, activiteit=kinds + extra)
         if person in screenings:
-            _add(world, tally, "taalscreening", gemeente, bevinding=screenings[person])
-    return tally
+            tally.add("taalscreening", gemeente, bevinding=screenings[person])
 
 
-def _add_split(
-    world: World,
-    tally: Tally,
-    indicator: str,
-    gemeente: str,
-    split: tuple[str, str],
-    *,
-    in_total: bool,
-) -> None:
-    """Count a person in a split that has everyone, and in the total only if it applies."""
-    for gebied in (gemeente, world.areas.regio.code):
-        tally[indicator, gebied, *split] += 1
-        tally[indicator, gebied, TOTAL, TOTAL] += in_total
+def _duration(begin: date, day: date) -> str:
+    years = day.year - begin.year - ((begin.month, begin.day) > (day.month, day.day))
+    return DURATIONS[0 if years < 1 else 1 if years < 3 else 2]
 
 
-def _offers(world: World, period: Period, as_of: Period) -> Tally:
+def _offers(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     del as_of  # offers are never corrected
-    tally: Tally = Counter()
     offers = [row for row in world.support.aanbod if period.start <= row.aanbod <= period.end]
     for gemeente in {row.persoon: row.gemeente for row in offers}.values():
-        _add(world, tally, "voorzieningenwijzer_aanbod", gemeente)
+        tally.add("voorzieningenwijzer_aanbod", gemeente)
     used = {
         row.persoon: row.gemeente for row in offers if row.gebruik and row.gebruik <= period.end
     }
     for gemeente in used.values():
-        _add(world, tally, "voorzieningenwijzer_gebruik", gemeente)
-    return tally
+        tally.add("voorzieningenwijzer_gebruik", gemeente)
 
 
-def _referrals(world: World, period: Period, as_of: Period) -> Tally:
+def _referrals(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     del as_of  # referrals are never corrected
-    tally: Tally = Counter()
     referred = {
         row.persoon: row
         for row in world.support.verwijzing
         if period.start <= row.datum <= period.end
     }
     for row in referred.values():
-        _add(world, tally, "taalhuis", row.gemeente, wijze=row.wijze)
-    return tally
+        tally.add("taalhuis", row.gemeente, wijze=row.wijze)
+
+
+PARTS = (
+    _exits,
+    _returns,
+    _stock,
+    _offers,
+    _referrals,
+    count_register,
+    count_wsw,
+    count_sheltered,
+    count_status_holders,
+    count_decisions,
+)

@@ -10,7 +10,7 @@ import yaml
 
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.example.files import csv_bytes, excel_bytes, parquet_bytes
-from prestatiemonitor.example.tables import BUS_COLUMNS, COLUMNS, Row, Tables
+from prestatiemonitor.example.tables import BUS_COLUMNS, COLUMNS, SRG_COLUMNS, Row, Tables
 from prestatiemonitor.example.world import World, simulate
 from prestatiemonitor.periods import Period
 
@@ -91,6 +91,8 @@ def _files(tables: Tables, period: Period) -> Iterator[tuple[str, bytes, int]]:
         rows = tables.bus(year, month)
         last = (year, month) == period.months[-1]
         yield f"bus-{year}{month:02d}.csv", _bus_bytes(rows, old_export=last), len(rows)
+        rows = tables.srg(year, month)
+        yield f"srg-{year}{month:02d}.csv", csv_bytes(SRG_COLUMNS, rows), len(rows)
     for table, rows in tables.others(period).items():
         suffix, content = _bytes(table, rows)
         yield f"{table}.{suffix}", content, len(rows)
@@ -107,11 +109,15 @@ def _bus_bytes(rows: list[Row], old_export: bool) -> bytes:
 def _bytes(table: str, rows: list[Row]) -> tuple[str, bytes]:
     columns = COLUMNS[table]
     match table:
-        case "voorzieningenwijzer" | "taalverwijzing":
+        case "voorzieningenwijzer" | "taalverwijzing" | "statushouders":
             return "xlsx", excel_bytes(columns, rows, table)
-        case "routes":
+        case "routes" | "wsw":
             return "parquet", parquet_bytes(columns, rows)
         case "contacten":
             return "csv", csv_bytes(columns, rows, delimiter="\t", date_format="%d-%m-%Y")
+        case "dienstverbanden":
+            return "csv", csv_bytes(columns, rows, delimiter=",", date_format="%Y%m%d")
+        case "indicaties_beschut_werk":
+            return "csv", csv_bytes(columns, rows, encoding="cp1252", date_format="%d/%m/%Y")
         case _:
             return "csv", csv_bytes(columns, rows)

@@ -32,6 +32,24 @@ perioden:
   2032-T1: {stand: 1.0, uitstroom: 22, overig_einde: 6, niet_in_beeld: 40, niet_actief: 4,
             beeld_overig: 0.3, gescreend: 0.3, aanbod: 12, taalhuis: 3, tozo: 5}
 tozo_vanaf: 2032-02-01
+werkplekken:
+  2031-T3: {in_register: 30, met_werk: 8, beschut: 0.5,
+            wsw: {iwerk: 22, detachering: 10, begeleid_werken: 4, bor: 0}}
+  2032-T1: {in_register: 34, met_werk: 10, beschut: 1.0,
+            wsw: {iwerk: 12, detachering: 10, begeleid_werken: 4, bor: 6}}
+bor_vanaf: 2031-12-01
+beschut_werk:
+  GM0001: {indicaties: 8, plekken: 6.5}
+  GM0002: {indicaties: 4, plekken: 3.0}
+  elders: {indicaties: 2, plekken: 1.0}
+elders: {gemeenten: [GM0003], deel: 0.2}
+deel_register_met_bijstand: 0.9
+statushouders:
+  2031: {personen: 20, uitkeringen: 15, naar_werk: 2, nieuw: 0, nieuw_naar_werk: 0}
+  2032: {personen: 24, uitkeringen: 18, naar_werk: 2, nieuw: 3, nieuw_naar_werk: 1}
+beslissingen:
+  2031: {per_maand: 90, fouten: 9, soort_controle: steekproef}
+  2032: {per_maand: 40, fouten: 3, soort_controle: geheel}
 voorzieningenwijzer_gebruik: {2031: 5, 2032: 6}
 drukte_gewoon: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 drukte_bijzonder: {}
@@ -55,6 +73,14 @@ valkuilen:
   bijzondere_bijstand: 400
   bbz: 2
   onbekend_in_bus: 1
+  register_en_wsw: 100
+  register_verhuizing: 1
+  register_uit: 1
+  dienstverband_eindigt: 1
+  einde_op_peildatum: 1
+  einde_dag_ervoor: 1
+  indicatie_beeindigd: 1
+  wsw_wissel: 2
 """
 SMALL_AREAS = """
 gebieden:

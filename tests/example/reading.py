@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ import openpyxl
 import pyarrow.parquet as pq
 
 Row = dict[str, str]
+
+DUTCH_DATE = re.compile(r"^(\d{2})[-/](\d{2})[-/](\d{4})$")
 
 
 def read_tables(folder: Path) -> dict[str, list[Row]]:
@@ -34,10 +37,8 @@ def _csv(content: bytes) -> list[Row]:
     header = text.splitlines()[0]
     delimiter = next(mark for mark in ";,\t" if mark in header)
     rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
-    if "datum" in header.split(delimiter):
-        for row in rows:
-            row["datum"] = "-".join(reversed(row["datum"].split("-")))
-    return rows
+    return [{name: DUTCH_DATE.sub(r"\3-\2-\1", value) for name, value in row.items()}
+            for row in rows]  # fmt: skip
 
 
 def _excel(path: Path) -> list[Row]:

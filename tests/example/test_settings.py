@@ -26,6 +26,11 @@ def change(root: Path, old: str, new: str) -> None:
         ("{2031: 5, 2032: 6}", "{2031: 11, 2032: 6}", "meer gebruik dan aanbod"),
         ("GM0002: 120", "GM0003: 120", "GM0001, GM0002"),
         ("uitstroom: 22", "uitstroom: 1000", "te weinig mensen"),
+        ("2031-T3: {in_register", "2031-T2: {in_register", "dezelfde perioden"),
+        ("  GM0002: {indicaties", "  GM0003: {indicaties", "beschut_werk: .* GM0001, GM0002"),
+        ("gemeenten: [GM0003]", "gemeenten: [GM0002]", "die niet in gebieden.yml staan"),
+        ("gemeenten: [GM0003]", "gemeenten: [Aa]", "elders"),
+        ("per_maand: 40, fouten: 3", "per_maand: 40, fouten: 41", "fouten"),
     ],
 )
 def test_params_that_cannot_be_right_are_refused(
@@ -45,6 +50,7 @@ def test_another_region_in_other_years_needs_other_params_only(small: Path) -> N
 
 def test_a_region_of_one_municipality_knows_no_moves(small: Path) -> None:
     change(small, ", GM0002: 120}", "}")
+    change(small, "  GM0002: {indicaties: 4, plekken: 3.0}\n", "")
     areas = small / "params" / "gebieden.yml"
     lines = areas.read_text(encoding="utf-8").splitlines()
     areas.write_text("\n".join(line for line in lines if "GM0002" not in line), encoding="utf-8")
