@@ -18,8 +18,9 @@ HERINSTROOM = Structure({}, noemer=Ref("uitstroom_cohort"))
 
 def _ended(micro: Microdata) -> pd.DataFrame:
     """Spells that ended in the cohort year: the year before that of the period."""
-    first_day, last_day = (pd.Timestamp(micro.periode.year - 1, *day) for day in ((1, 1), (12, 31)))
-    return micro.spells[micro.spells["eind_datum"].between(first_day, last_day)]
+    year = micro.periode.year - 1
+    during = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+    return micro.spells[micro.spells["eind_datum"].between(*during)]
 
 
 def _cohort(micro: Microdata) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def test_a_person_is_in_the_cohort_once_with_the_first_exit(micro: Make, counted
     assert counted("uitstroom_cohort", found) == counted("herinstroom", found) == {"totaal": 1}
 
 
-def test_a_second_exit_neither_adds_a_return_nor_takes_one_away(micro: Make, counted: Count) -> None:
+def test_a_second_exit_neither_adds_nor_takes_a_return(micro: Make, counted: Count) -> None:
     found = micro(
         spells="""
         anna 2015-01-01 2019-01-01 A werk
