@@ -11,7 +11,7 @@ from prestatiemonitor.charts import Bar, Event, Frame, Point
 from prestatiemonitor.display import callout
 from prestatiemonitor.periods import MONTH_NAMES
 from prestatiemonitor.reading import Reading, chosen
-from prestatiemonitor.views import View
+from prestatiemonitor.view import View
 
 NATIONAL, MUNICIPAL, POPULATION = "landelijk", "gemeenten", "bevolking"
 EVENTS = "gebeurtenissen"

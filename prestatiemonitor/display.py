@@ -40,6 +40,11 @@ def blocks(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def joined(*parts: str) -> str:
+    """Sentences after each other; empty ones fall away."""
+    return " ".join(part for part in parts if part)
+
+
 def linked(text: str, href: str | None) -> str:
     """Markdown text as a link, where there is something to point at."""
     return f"[{text}]({href})" if href else text

@@ -34,7 +34,7 @@ def _row(
     reading: Reading, cell: dict[str, object], names: dict[str, str], titles: dict[str, str]
 ) -> list[object]:
     value = cell["waarde"]
-    hidden = isinstance(value, int) and formats.is_small(value, reading.public)
+    hidden = isinstance(value, int | float) and formats.is_small(value, reading.public)
     remarks = [formats.count(0, reading.public)] if hidden else []
     remarks += ["fictief voorbeeldcijfer"] if reading.fictitious else []
     texts = {

@@ -19,6 +19,8 @@ SMALL = 10
 """Public counts below this read as 'minder dan 10'."""
 MARGIN = 4
 """How far a public count may be from the exact one."""
+DECIMALS = 2
+"""Of places, and of shares of decisions."""
 STEPS = (1, 5, 10)
 """Percentage points to which a public share may be rounded."""
 UNKNOWN = "niet beschikbaar"
@@ -28,6 +30,11 @@ def number(value: float, decimals: int = 0) -> str:
     """1530 as '1.530'; with decimals 12.5 as '12,5'."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+def amount(value: float) -> str:
+    """A whole number as '1.530'; one that is a float, such as of places, as '54,77'."""
+    return number(value, DECIMALS if isinstance(value, float) else 0)
 
 
 def day(value: date) -> str:
@@ -50,31 +57,31 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plural(value: int, one: str, many: str) -> str:
+def plural(value: float, one: str, many: str) -> str:
     """'geen personen', '1 persoon', '1.530 personen'."""
     if value == 0:
         return f"geen {many}"
-    return f"{number(value)} {one if value == 1 else many}"
+    return f"{amount(value)} {one if value == 1 else many}"
 
 
-def is_small(value: int, public: bool) -> bool:
+def is_small(value: float, public: bool) -> bool:
     """Whether a count may only be shown as 'minder dan 10'."""
     return public and value < SMALL
 
 
-def count(value: int | None, public: bool) -> str:
+def count(value: float | None, public: bool) -> str:
     """A count as a table shows it: '1.530', 'minder dan 10' or 'niet beschikbaar'."""
     if value is None:
         return UNKNOWN
-    return f"minder dan {SMALL}" if is_small(value, public) else number(value)
+    return f"minder dan {SMALL}" if is_small(value, public) else amount(value)
 
 
-def short_count(value: int, public: bool) -> str:
+def short_count(value: float, public: bool) -> str:
     """A count as a chart shows it: '1.530' or '< 10'."""
-    return f"< {SMALL}" if is_small(value, public) else number(value)
+    return f"< {SMALL}" if is_small(value, public) else amount(value)
 
 
-def counted(value: int, public: bool, one: str, many: str) -> str:
+def counted(value: float, public: bool, one: str, many: str) -> str:
     """A count with its unit: '1.530 personen', '1 persoon', 'minder dan 10 personen'."""
     if is_small(value, public):
         return f"minder dan {SMALL} {many}"
@@ -105,6 +112,11 @@ def _rounded(value: Fraction, step: int) -> int:
     return int(value / step + Fraction(1, 2)) * step
 
 
-def percentage(points: int | None) -> str:
-    """'36%', or 'niet beschikbaar'."""
-    return UNKNOWN if points is None else f"{number(points)}%"
+def truncated(part: int, whole: int) -> float | None:
+    """A share in percentage points, cut off at two decimals so that it never looks better."""
+    return None if whole == 0 else 10_000 * part // whole / 100
+
+
+def percentage(points: float | None) -> str:
+    """'36%', '99,60%' of a float, or 'niet beschikbaar'."""
+    return UNKNOWN if points is None else f"{amount(points)}%"

@@ -12,24 +12,57 @@ from prestatiemonitor import formats
 from prestatiemonitor.indicator_spec import CellRef, Indicator
 
 ONE, MANY = "persoon", "mensen"
+UNITS: Mapping[str, tuple[str, str]] = {
+    "plekken": ("plek", "plekken"),
+    "beslissingen": ("beslissing", "beslissingen"),
+    "uitkeringen": ("uitkering", "uitkeringen"),
+}
+"""What is counted, one and many, where that is not people."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """'<when> <one|many> <count> <rest>'; ``lacking`` says of how many it is not so (yet)."""
+    """'<when> <one|many> <count> <rest>'; ``lacking`` says of how many it is not so (yet).
+
+    Attributes:
+        unit: what is counted, one and many, where that is not the unit of the indicator.
+    """
 
     one: str
     many: str
     rest: str
     lacking: str = "Voor {n} geldt dat nog niet."
+    unit: tuple[str, str] | None = None
 
 
+_REFUGEES = ("statushouder", "statushouders")
 PHRASES: Mapping[str, Phrase] = {
     "bijstand": Phrase("had", "hadden", "een bijstandsuitkering"),
     "routes": Phrase("had", "hadden", "een route"),
     "uitstroom": Phrase(
         "ging", "gingen",
         "geheel of gedeeltelijk uit de bijstand naar werk, een eigen bedrijf of onderwijs",
+    ),
+    "uitstroom_cohort": Phrase(
+        "ging", "gingen",
+        "helemaal uit de bijstand naar werk, een eigen bedrijf of onderwijs",
+    ),
+    "herinstroom": Phrase("kreeg", "kregen", "binnen een jaar opnieuw bijstand"),
+    "register": Phrase("stond", "stonden", "in het doelgroepregister"),
+    "doelgroepregister": Phrase(
+        "had", "hadden", "uit het doelgroepregister een betaalde baan"
+    ),
+    "wsw": Phrase("werkte", "werkten", "in de Wsw"),
+    "wsw_regulier": Phrase("werkte", "werkten", "uit de Wsw bij gewone bedrijven"),
+    "indicaties": Phrase(
+        "was", "waren", "met een indicatie beschut werk in staat om te werken"
+    ),
+    "beschut_werk": Phrase(
+        "was", "waren", "bezet", unit=("beschutte werkplek", "beschutte werkplekken")
+    ),
+    "statushouders_bijstand": Phrase("had", "hadden", "een bijstandsuitkering", unit=_REFUGEES),
+    "statushouders": Phrase(
+        "ging", "gingen", "geheel of gedeeltelijk aan het werk", unit=_REFUGEES
     ),
     "in_beeld": Phrase(
         "was", "waren", "in de route vrijwilliger in beeld",
@@ -41,6 +74,8 @@ PHRASES: Mapping[str, Phrase] = {
         "kreeg", "kregen", "een aanbod om de voorzieningenwijzer in te vullen"
     ),
     "voorzieningenwijzer_gebruik": Phrase("gebruikte", "gebruikten", "de voorzieningenwijzer"),
+    "beslissingen": Phrase("werd", "werden", "over een uitkering gecontroleerd"),
+    "juiste_beslissingen": Phrase("was", "waren", "over een uitkering juist"),
     "taalscreening": Phrase(
         "was", "waren", "met een bijstandsuitkering beoordeeld op lezen en schrijven",
         "Bij {n} met een bijstandsuitkering is daar nog niet naar gekeken.",
@@ -52,27 +87,44 @@ WHOLES: Mapping[tuple[str, str], str] = {
     ("bijstand", "totaal"): "mensen met een bijstandsuitkering",
     ("routes", "vrijwilliger"): "mensen in de route vrijwilliger",
     ("voorzieningenwijzer_aanbod", "totaal"): "mensen die dit aanbod kregen",
+    ("uitstroom_cohort", "totaal"): "mensen die dat jaar helemaal uit de bijstand gingen",
+    ("register", "totaal"): "mensen in het doelgroepregister",
+    ("wsw", "totaal"): "mensen in de Wsw",
+    ("beslissingen", "totaal"): "gecontroleerde beslissingen",
 }
 
 
-def told(indicator: Indicator, when: str, value: int, public: bool) -> str:
+def units(indicator: Indicator) -> tuple[str, str]:
+    """What the indicator counts, one and many: 'persoon', 'mensen'."""
+    phrase = PHRASES.get(indicator.sleutel)
+    if phrase and phrase.unit:
+        return phrase.unit
+    return UNITS.get(indicator.eenheid or "", (ONE, MANY))
+
+
+def counted(indicator: Indicator, value: float, public: bool) -> str:
+    """A count with what it counts: '3.120 mensen', '54,77 beschutte werkplekken'."""
+    return formats.counted(value, public, *units(indicator))
+
+
+def told(indicator: Indicator, when: str, value: float, public: bool) -> str:
     """'Op 30 april 2020 hadden 3.120 mensen een bijstandsuitkering.'"""
-    counted = formats.counted(value, public, ONE, MANY)
+    many = counted(indicator, value, public)
     phrase = PHRASES.get(indicator.sleutel)
     if phrase is None:
-        return f"{indicator.naam}, {when[:1].lower()}{when[1:]}: {counted}."
+        return f"{indicator.naam}, {when[:1].lower()}{when[1:]}: {many}."
     verb = phrase.one if value == 1 and not formats.is_small(value, public) else phrase.many
-    return f"{when} {verb} {counted} {phrase.rest}."
+    return f"{when} {verb} {many} {phrase.rest}."
 
 
-def lacking(indicator: Indicator, rest: int, public: bool) -> str:
+def lacking(indicator: Indicator, rest: float, public: bool) -> str:
     """Of how many it is not so: what is left of a whole that everyone should be in."""
     if public and rest < formats.MARGIN + 1:
-        counted = f"hoogstens {formats.MARGIN} {MANY}"
+        many = f"hoogstens {formats.MARGIN} {MANY}"
     else:
-        counted = formats.counted(rest, public, ONE, MANY)
+        many = counted(indicator, rest, public)
     phrase = PHRASES.get(indicator.sleutel)
-    return (phrase.lacking if phrase else Phrase.lacking).format(n=counted)
+    return (phrase.lacking if phrase else Phrase.lacking).format(n=many)
 
 
 def whole(ref: CellRef) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,11 @@ TOTAL = "totaal"
 PROVISIONAL = "voorlopig"
 NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
+PERSONS, PLACES = "aantal", "plekken"
+BASES = frozenset({
+    "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
+})  # fmt: skip
+"""What results are counted among; told with those results and not as results of their own."""
 
 
 class ReportError(UserError):
@@ -93,13 +98,13 @@ class Reading:
         return tuple(dict.fromkeys(period.year for period in self.periods))
 
     @cached_property
-    def _cells(self) -> dict[tuple[str, ...], tuple[int | None, str]]:
-        at = {name: CELL_COLUMNS.index(name) for name in ("maat", "waarde", "stand")}
-        return {
-            (row[0], *row[2:6]): (row[at["waarde"]], row[at["stand"]])
-            for row in self.slice.cells
-            if row[at["maat"]] == "aantal"
-        }
+    def _cells(self) -> dict[tuple[str, ...], tuple[float | None, str]]:
+        key = CELL_COLUMNS.index("waarde")
+        return {tuple(row[:key]): (row[key], row[key + 1]) for row in self.slice.cells}
+
+    @cached_property
+    def _measures(self) -> dict[str, str]:
+        return {i.sleutel: i.maat for i in self.agreement.indicatoren}
 
     @cached_property
     def _statuses(self) -> dict[tuple[str, ...], str]:
@@ -113,14 +118,33 @@ class Reading:
         category: str = TOTAL,
         period: Period | None = None,
         place: Place | None = None,
-    ) -> int | None:
-        """The count of a cell, by default the total of this period and area; None if unknown."""
+        measure: str | None = None,
+    ) -> float | None:
+        """The count of a cell, by default the total of this period and area; None if unknown.
+
+        Places are floats, also whole ones; all else is a whole number.
+
+        Args:
+            measure: by default the one in which the indicator is judged.
+        """
         where, when = place or self.place, period or self.period
-        return self._cells.get((indicator, where.code, str(when), split, category), (None, ""))[0]
+        measure = measure or self._measures.get(indicator, PERSONS)
+        key = (indicator, measure, where.code, str(when), split, category)
+        value = self._cells.get(key, (None, ""))[0]
+        return float(value) if value is not None and measure == PLACES else value
+
+    def judged(
+        self, indicator: Indicator, period: Period | None = None, place: Place | None = None
+    ) -> float | None:
+        """The count that targets are about: the total, or that of one category."""
+        split, category = judged_cell(indicator)
+        return self.count(
+            indicator.sleutel, split=split, category=category, period=period, place=place
+        )
 
     def whole(
         self, indicator: Indicator, period: Period | None = None, place: Place | None = None
-    ) -> int | None:
+    ) -> float | None:
         """The count that the indicator is a share of, if it is one."""
         ref: CellRef | None = indicator.noemer
         if ref is None:
@@ -130,9 +154,13 @@ class Reading:
             period=period, place=place,
         )  # fmt: skip
 
-    def provisional(self, indicator: str) -> bool:
+    def provisional(
+        self, indicator: str, period: Period | None = None, place: Place | None = None
+    ) -> bool:
         """Whether the count of this period and area may still change."""
-        key = (indicator, self.place.code, str(self.period), TOTAL, TOTAL)
+        where, when = place or self.place, period or self.period
+        measure = self._measures.get(indicator, PERSONS)
+        key = (indicator, measure, where.code, str(when), TOTAL, TOTAL)
         return self._cells.get(key, (None, ""))[1] == PROVISIONAL
 
     def status(self, indicator: str, place: Place | None = None) -> str:
@@ -153,6 +181,15 @@ class Reading:
         counts = (self.count(indicator.sleutel, place=place) for place in self.shown_places)
         return any(value is not None for value in counts)
 
+    def only_of_region(self, indicator: Indicator) -> bool:
+        """Whether there is a count for the region, and never one for this municipality."""
+        elsewhere = indicator.alleen_regio and not self.place.is_region
+        return elsewhere and self.count(indicator.sleutel, place=self.region) is not None
+
+    def of_region(self) -> Reading:
+        """The same report, read for the region."""
+        return replace(self, place=self.region)
+
     def indicator(self, key: str) -> Indicator:
         """The indicator of the agreement with this key.
 
@@ -172,6 +209,10 @@ class Reading:
         """The indicators of a theme, or all of them, in the order of the agreement."""
         return self.agreement.of_theme(theme) if theme else self.agreement.indicatoren
 
+    def results(self, theme: str | None = None) -> tuple[Indicator, ...]:
+        """The same without what results are counted among."""
+        return tuple(i for i in self.indicators(theme) if i.sleutel not in BASES)
+
     def link(
         self, report: str, period: Period | None = None, place: Place | None = None
     ) -> str | None:
@@ -189,6 +230,12 @@ class Reading:
             ReportError: the slice has no such table.
         """
         return self.slice.context[chosen("tabel", name, self.slice.context)]
+
+
+def judged_cell(indicator: Indicator) -> tuple[str, str]:
+    """The split and category that the targets of an indicator are about."""
+    found = ((target.uitsplitsing, target.categorie) for target in indicator.doelen)
+    return next(found, (TOTAL, TOTAL))
 
 
 def opened(slice_: Slice, *, editie: str, periode: str, gebied: str) -> Reading:

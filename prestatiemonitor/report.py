@@ -15,19 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor import (
+    agreed,
     colophon,
+    comparisons,
     context_views,
     download,
     links,
     narrative,
+    overviews,
     pages,
+    remarks,
     slices,
     views,
 )
 from prestatiemonitor.display import Figure, Markdown
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading, opened
-from prestatiemonitor.views import View
+from prestatiemonitor.view import View
 
 Shown = Markdown | Figure
 
@@ -63,22 +67,28 @@ class Report:
     # --- one result ---
 
     def sentence(self, indicator: str) -> Markdown:
-        """The count in words: result, target, earlier periods, how sure."""
-        found = self._indicator(indicator)
+        """The count in words: result, what it holds, earlier periods, how sure.
+
+        Where there are only counts of the region, it says so and tells those.
+        """
+        reading, found = self._where_counted(indicator)
         sentences = (
-            narrative.result(self.reading, found),
-            narrative.comparison(self.reading, found),
-            narrative.certainty(self.reading, found),
+            narrative.only_region(self.reading) if reading is not self.reading else "",
+            narrative.result(reading, found),
+            remarks.on_result(reading, found),
+            comparisons.comparison(reading, found),
+            narrative.certainty(reading, found),
         )
         return self._markdown("\n\n".join(part for part in sentences if part))
 
     def target(self, indicator: str) -> Markdown:
         """What was agreed, how far it is, and the words of the agreement."""
-        return self._markdown(pages.target(self.reading, self._indicator(indicator)))
+        return self._markdown(agreed.target(*self._where_counted(indicator)))
 
     def definition(self, indicator: str) -> Markdown:
         """What counts and what does not, our own choices, clause and source; folded."""
-        return self._markdown(pages.definition(self.reading, self._indicator(indicator)))
+        found = self.reading.indicator(indicator)
+        return self._markdown(agreed.definition(self.reading, found))
 
     def chart(self, indicator: str, by: str = "") -> Shown:
         """A result over time, or by ``gebied`` or a breakdown such as ``soort``.
@@ -103,15 +113,15 @@ class Report:
 
     def glance(self) -> Markdown:
         """Every result against every area: count, word and shape."""
-        return self._markdown(pages.glance(self.reading))
+        return self._markdown(overviews.glance(self.reading))
 
     def overview(self) -> Markdown:
         """Every result per theme, with target, status and roles."""
-        return self._markdown(pages.overview(self.reading))
+        return self._markdown(overviews.overview(self.reading))
 
     def history(self) -> Markdown:
         """The results of the area over the years."""
-        return self._markdown(pages.history(self.reading))
+        return self._markdown(overviews.history(self.reading))
 
     def not_measured(self) -> Markdown:
         """The subjects without counts: what was agreed, and why there is nothing."""
@@ -128,6 +138,10 @@ class Report:
     def reports(self) -> Markdown:
         """Links to all reports of the area."""
         return self._markdown(links.report_links(self.reading))
+
+    def freshness(self) -> Markdown:
+        """When each period was delivered, and whether all counts are there for each area."""
+        return self._markdown(colophon.freshness(self.reading))
 
     def provenance(self) -> Markdown:
         """The deliveries that the counts were made from."""
@@ -147,11 +161,11 @@ class Report:
 
     def legend(self) -> Markdown:
         """What the status words and shapes mean."""
-        return self._markdown(pages.legend())
+        return self._markdown(overviews.legend(self.reading))
 
     def roles(self, theme: str = "") -> Markdown:
         """Who answers for what in a theme, by default that of the report."""
-        return self._markdown(pages.roles(self.reading, theme or self.reading.slice.rapport))
+        return self._markdown(agreed.roles(self.reading, theme or self.reading.slice.rapport))
 
     def download(self) -> Markdown:
         """A link to all counts of the report as CSV, written beside it."""
@@ -182,14 +196,17 @@ class Report:
 
     # --- showing ---
 
-    def _indicator(self, key: str) -> Indicator:
-        return self.reading.indicator(key)
+    def _where_counted(self, key: str) -> tuple[Reading, Indicator]:
+        """The indicator, with the reading of the region where it is only counted there."""
+        found = self.reading.indicator(key)
+        region = self.reading.only_of_region(found)
+        return (self.reading.of_region() if region else self.reading), found
 
     def _on_view(self, key: str, by: str, show: Callable[[View], Shown]) -> Shown:
-        indicator = self._indicator(key)
-        if not self.reading.has_counts(indicator):
-            return self._markdown(narrative.unavailable(self.reading, indicator))
-        return show(views.view(self.reading, indicator, by))
+        reading, indicator = self._where_counted(key)
+        if not reading.has_counts(indicator):
+            return self._markdown(narrative.unavailable(reading, indicator))
+        return show(views.view(reading, indicator, by))
 
     def _figure(self, view: View) -> Shown:
         if view.draw is None:

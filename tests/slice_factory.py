@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor.agreement import Agreement, load_agreement
+from prestatiemonitor.agreement import Agreement, Target, load_agreement
 from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import Reading, opened
 from prestatiemonitor.slices import Slice
@@ -31,18 +32,38 @@ SIZES = {"GM0001": 20, "GM0002": 3, "BUITEN": 0}
 
 FLOWS = {
     "uitstroom": (5, {"soort": (3, 1, 1), "omvang": (3, 2), "soort_omvang": (2, 1, 1, 0, 0, 1)}),
+    "statushouders": (2, {"groep": (1, 1)}),
     "voorzieningenwijzer_aanbod": (3, {}),
     "voorzieningenwijzer_gebruik": (2, {}),
     "taalhuis": (1, {"wijze": (1, 0)}),
 }
 STOCKS = {
     "bijstand": (90, {}),
-    "routes": (85, {"route": (30, 40, 5, 5, 5, 5)}),
+    "routes": (85, {
+        "route": (30, 40, 5, 5, 5, 5),
+        "route_duur": (10, 10, 10, 5, 5, 30, 1, 2, 2, 2, 2, 1, 0, 0, 5, 5, 0, 0),
+    }),
+    "uitstroom_cohort": (10, {}),
+    "herinstroom": (2, {}),
+    "register": (20, {"uitkering": (12, 8)}),
+    "doelgroepregister": (7, {}),
+    "wsw": (25, {}),
+    "wsw_regulier": (15, {"plaatsing": (6, 4, 5)}),
+    "indicaties": (4, {}),
+    "beschut_werk": (3, {}),
+    "statushouders_bijstand": (16, {}),
     "in_beeld": (30, {"beeld": (20, 10, 10)}),
     "in_beeld_alle": (60, {"beeld": (30, 30, 30)}),
     "activiteiten": (20, {"activiteit": (10, 5, 3, 1, 2, 3, 2, 6)}),
     "taalscreening": (45, {"bevinding": (30, 10, 5)}),
+}  # fmt: skip
+REGION_ONLY = {
+    "beslissingen": (1000, {"soort_controle": (1000, 0)}),
+    "juiste_beslissingen": (996, {}),
 }
+MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
+"""Other measures than ``aantal``: how large each is."""
+COUNTED = {**FLOWS, **STOCKS, **REGION_ONLY}
 
 
 @functools.cache
@@ -61,32 +82,60 @@ def _agreement_body() -> dict[str, Any]:
 
 
 def _moved(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [row | {"gebied": "REGIO"} for row in rows[:1]]
+    """The first for the region; the first task of the state for a municipality."""
+    tasks = [row for row in rows[1:] if row.get("herkomst") == "taakstelling_rijk"]
+    return [
+        row | {"gebied": code}
+        for row, code in zip([*rows[:1], *tasks[:1]], ("REGIO", "GM0001"), strict=False)
+    ]
 
 
 @functools.cache
 def cells(last: Period) -> list[list[Any]]:
-    """Cells of all periods up to ``last``; flows grow within a year, every year by a tenth."""
-    rows: dict[tuple[str, ...], int] = {}
+    """Cells of all periods up to ``last``; flows grow within a year, every year by a tenth.
+
+    Nobody is followed after leaving before the last period of a year: that is provisional.
+    """
+    rows: dict[tuple[str, ...], float] = {}
     for period in periods(last):
-        growth = 10 + period.year - YEAR
-        for kind, key in itertools.chain(
-            (("flow", key) for key in FLOWS), (("stock", key) for key in STOCKS)
-        ):
-            size, splits = FLOWS[key] if kind == "flow" else STOCKS[key]
-            times = period.number if kind == "flow" else 1
-            counted = {("totaal", "totaal"): size}
-            for name, parts in splits.items():
-                categories = agreement().indicator(key).breakdown(name).categorieen
-                counted |= {(name, c.sleutel): n for c, n in zip(categories, parts, strict=True)}
-            for (split, category), n in counted.items():
-                for code in PARTS:
-                    value = SIZES[code] * n * times * growth // 10
-                    rows[key, "aantal", code, str(period), split, category] = value
-                rows[key, "aantal", "REGIO", str(period), split, category] = sum(
-                    rows[key, "aantal", code, str(period), split, category] for code in PARTS
-                )
-    return [[*key, value, "bekend"] for key, value in rows.items()]
+        for key, (size, splits) in COUNTED.items():
+            times = period.number if key in FLOWS or key in REGION_ONLY else 1
+            for split, category, n in _categories(key, size, splits):
+                where = (str(period), split, category)
+                if key in REGION_ONLY:
+                    rows[key, "aantal", "REGIO", *where] = n * times
+                else:
+                    rows |= _per_area(key, "aantal", where, n * times, period)
+        for (key, measure), each in MEASURES.items():
+            rows |= _per_area(key, measure, (str(period), "totaal", "totaal"), each, period)
+    return [[*key, value, _stand(key)] for key, value in rows.items()]
+
+
+def _categories(key: str, size: int, splits: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    yield "totaal", "totaal", size
+    for name, parts in splits.items():
+        categories = agreement().indicator(key).breakdown(name).categorieen
+        for category, n in zip(categories, parts, strict=True):
+            yield name, category.sleutel, n
+
+
+def _per_area(
+    key: str, measure: str, where: tuple[str, ...], each: float, period: Period
+) -> dict[tuple[str, ...], float]:
+    growth = 10 + period.year - YEAR
+    decimals = measure == "plekken"
+    sizes = {
+        code: round(SIZES[code] * each * growth / 10, 2) if decimals
+        else int(SIZES[code] * each * growth // 10)
+        for code in PARTS
+    }  # fmt: skip
+    sizes["REGIO"] = round(sum(sizes.values()), 2)
+    return {(key, measure, code, *where): value for code, value in sizes.items()}
+
+
+def _stand(key: tuple[str, ...]) -> str:
+    early = key[0] == "herinstroom" and not key[3].endswith("T3")
+    return "voorlopig" if early else "bekend"
 
 
 def periods(last: Period) -> list[Period]:
@@ -114,10 +163,10 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
         gebieden=[dict(row) for row in PLACES],
         cells=[list(row) for row in cells(last)],
         status=[
-            [i.sleutel, row["code"], str(last), _word(i.doelen, row["soort"])]
+            [i.sleutel, row["code"], str(last), _word(i.doelen, row["code"])]
             for i in indicators
             for row in PLACES
-            if i.sleutel in {**FLOWS, **STOCKS}
+            if i.sleutel in COUNTED
         ],
         overeenkomst=_agreement_body(),
         links=_links(rapport, last),
@@ -125,7 +174,8 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             "fictief": True,
             "leveringen": [
                 {"periode": str(last), "opgeleverd_datum": f"{YEAR}-09-08",
-                 "afzender": "Regio Cee", "checksum": "0123456789abcdef", "rijen_opzij": 1234},
+                 "afzender": "Regio Cee", "checksum": "0123456789abcdef", "rijen_opzij": 1234,
+                 "opmerkingen": 5},
             ],
         },
         context=context(),
@@ -134,10 +184,11 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
     return dataclasses.replace(slice_, **changes)
 
 
-def _word(targets: object, soort: str) -> str:
+def _word(targets: tuple[Target, ...], code: str) -> str:
     if not targets:
         return "inzicht"
-    return "onzeker" if soort == "regio" else "geen gemeentelijk doel"
+    own = any(target.gebied == code for target in targets)
+    return "onzeker" if own else "geen gemeentelijk doel"
 
 
 def _links(rapport: str, last: Period) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prestatiemonitor import narrative
+from prestatiemonitor import comparisons, narrative, words
 from prestatiemonitor.indicator_spec import Indicator, Target
 from prestatiemonitor.reading import Reading
 from tests import slice_factory as made
@@ -14,7 +14,7 @@ from tests import slice_factory as made
 YEAR = made.YEAR
 Told = Callable[[Reading, Indicator], str]
 ALL: list[Told] = [
-    narrative.result, narrative.target, narrative.comparison, narrative.certainty,
+    narrative.result, narrative.target, comparisons.comparison, narrative.certainty,
     narrative.summary, narrative.unavailable,
 ]  # fmt: skip
 
@@ -61,7 +61,7 @@ def test_a_small_count_is_not_told_in_public() -> None:
     reading = with_count("uitstroom", 1, editie="openbaar")
     text = narrative.result(reading, reading.indicator("uitstroom"))
     assert "gingen minder dan 10 mensen" in text
-    assert "Nu " not in narrative.comparison(reading, reading.indicator("uitstroom"))
+    assert "Nu " not in comparisons.comparison(reading, reading.indicator("uitstroom"))
 
 
 def test_a_flow_is_told_over_months_and_a_stock_on_a_day() -> None:
@@ -82,23 +82,23 @@ def test_a_share_that_is_everyone_is_only_told_where_it_was_agreed() -> None:
 
 
 def test_earlier_periods_are_told_in_order() -> None:
-    assert said(narrative.comparison, "uitstroom") == (
+    assert said(comparisons.comparison, "uitstroom") == (
         "Van mei tot en met augustus kwamen er 100 bij. "
         f"In dezelfde maanden waren het er 160 in {YEAR - 2} en 180 in {YEAR - 1}. "
         f"Nu zijn het er 20 meer dan in {YEAR - 1}. "
         f"Over het hele jaar waren het er 240 in {YEAR - 2} en 270 in {YEAR - 1}."
     )
-    last = said(narrative.comparison, "uitstroom", number=3)
+    last = said(comparisons.comparison, "uitstroom", number=3)
     assert "In het hele jaar waren" in last
     assert "Over het hele jaar" not in last
-    assert "kwamen er" not in said(narrative.comparison, "uitstroom", number=1)
+    assert "kwamen er" not in said(comparisons.comparison, "uitstroom", number=1)
 
 
 def test_a_stock_is_compared_with_a_year_before() -> None:
-    assert said(narrative.comparison, "bijstand") == (
+    assert said(comparisons.comparison, "bijstand") == (
         "Een jaar eerder waren het er 1.620. Nu zijn het er 180 meer dan een jaar eerder."
     )
-    assert said(narrative.comparison, "in_beeld") == "Een jaar eerder was dat 75%."
+    assert said(comparisons.comparison, "in_beeld") == "Een jaar eerder was dat 75%."
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_difference_that_rounding_could_make_is_no_difference(
     value: int, editie: str, text: str
 ) -> None:
     reading = with_count("uitstroom", value, editie=editie)
-    assert text in narrative.comparison(reading, reading.indicator("uitstroom"))
+    assert text in comparisons.comparison(reading, reading.indicator("uitstroom"))
 
 
 def test_one_and_none_before_are_grammatical() -> None:
@@ -127,22 +127,22 @@ def test_one_and_none_before_are_grammatical() -> None:
             if not (row[0] == "uitstroom" and row[3] == f"{YEAR - 2}-T2")
         ]
         reading = made.reading(cells=rows)
-        assert text in narrative.comparison(reading, reading.indicator("uitstroom"))
+        assert text in comparisons.comparison(reading, reading.indicator("uitstroom"))
 
 
 def test_nothing_is_compared_where_nothing_is_known() -> None:
     only = [row for row in made.make().cells if row[3] == f"{YEAR}-T2"]
     alone = made.reading(cells=only)
-    assert narrative.comparison(alone, alone.indicator("uitstroom")) == ""
-    assert narrative.comparison(alone, alone.indicator("bijstand")) == ""
-    assert narrative.comparison(alone, alone.indicator("herinstroom")) == ""
+    assert comparisons.comparison(alone, alone.indicator("uitstroom")) == ""
+    assert comparisons.comparison(alone, alone.indicator("bijstand")) == ""
+    assert comparisons.comparison(alone, alone.indicator("contact")) == ""
     first = made.reading(perioden=[f"{YEAR}-T2"])
-    assert narrative.comparison(first, first.indicator("bijstand")) == ""
+    assert comparisons.comparison(first, first.indicator("bijstand")) == ""
 
 
 def test_one_more_since_the_last_period() -> None:
     reading = with_count("uitstroom", 101)
-    text = narrative.comparison(reading, reading.indicator("uitstroom"))
+    text = comparisons.comparison(reading, reading.indicator("uitstroom"))
     assert "kwam er 1 bij" in text
 
 
@@ -205,7 +205,7 @@ def test_a_target_of_one_municipality_is_not_told_of_another() -> None:
 
 def test_results_without_a_target_say_so() -> None:
     assert said(narrative.target, "bijstand") == "Er is geen doel afgesproken."
-    assert said(narrative.target, "herinstroom") == ""
+    assert said(narrative.target, "contact") == ""
 
 
 def test_a_condition_is_told_with_its_target() -> None:
@@ -252,16 +252,16 @@ def test_how_sure_it_is() -> None:
 
 
 def test_a_status_is_a_word_and_a_shape() -> None:
-    assert narrative.badge("niet gehaald") == "[■ Niet gehaald]{.status .status-niet-gehaald}"
-    assert narrative.badge("iets nieuws").startswith("[○ Iets nieuws]")
-    assert len(set(narrative.SHAPES.values())) == len(narrative.SHAPES)
-    assert narrative.meaning("op koers") == "Op koers."
+    assert words.badge("niet gehaald") == "[■ Niet gehaald]{.status .status-niet-gehaald}"
+    assert words.badge("iets nieuws").startswith("[○ Iets nieuws]")
+    assert len(set(words.SHAPES.values())) == len(words.SHAPES)
+    assert words.meaning("op koers") == "Op koers."
 
 
 def test_a_summary_of_a_municipality_shows_the_region_beside_it() -> None:
     text = said(narrative.summary, "uitstroom")
     assert "200 mensen; in de hele regio 230, met als doel" in text
     assert "(75%)" in said(narrative.summary, "in_beeld")
-    assert said(narrative.summary, "herinstroom").endswith("}")
+    assert said(narrative.summary, "contact").endswith("}")
     bare = [row for row in made.make().cells if row[2] != "REGIO"]
     assert said(narrative.summary, "uitstroom", cells=bare).endswith("200 mensen.")

@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
-from prestatiemonitor import colophon, links, pages
+from prestatiemonitor import agreed, colophon, links, overviews, pages
 from prestatiemonitor.reading import Reading
 from tests import slice_factory as made
 
 YEAR = made.YEAR
 PARTS: list[Callable[[Reading], str]] = [
-    pages.opening, pages.glance, pages.history, pages.overview, pages.not_measured,
+    pages.opening, overviews.glance, overviews.history, overviews.overview,
+    pages.not_measured,
     links.period_links, links.area_links, links.report_links,
-    colophon.provenance, colophon.method, colophon.definitions, colophon.sources,
+    colophon.provenance, colophon.freshness, colophon.method, colophon.definitions, colophon.sources,
 ]  # fmt: skip
 
 
@@ -40,7 +41,9 @@ def test_the_page_opens_with_fictitious_and_then_the_conclusion() -> None:
 
 
 def test_a_municipality_without_targets_says_whose_they_are() -> None:
-    assert "De doelen gelden voor Regio Cee als geheel." in pages.opening(made.reading())
+    assert "De doelen gelden voor Regio Cee als geheel." in pages.opening(
+        made.reading(place="GM0002")
+    )
 
 
 def _with_words(*words: str) -> Reading:
@@ -81,7 +84,7 @@ def test_nothing_counted_is_said_and_not_a_crash() -> None:
 def test_a_complete_year_with_everything_counted_has_nothing_to_warn_of() -> None:
     reading = made.reading(rapport="inkomen", number=3)
     body = reading.slice.overeenkomst
-    kept = [row for row in body["indicatoren"] if row["sleutel"] in {**made.FLOWS, **made.STOCKS}]
+    kept = [row for row in body["indicatoren"] if row["sleutel"] in made.COUNTED]
     bare = {**body, "indicatoren": kept,
             "effecten": {**body["effecten"], "lijst": []}, "afwijkingen": []}  # fmt: skip
     text = pages.opening(made.reading(rapport="inkomen", number=3, overeenkomst=bare))
@@ -97,18 +100,24 @@ def test_no_earlier_year_is_not_mentioned() -> None:
 def test_what_is_not_measured_names_clause_agreement_and_reason() -> None:
     lines = {line.split("**")[1]: line for line in pages.not_measured(made.reading()).splitlines()}
     for indicator in made.agreement().of_theme("werk"):
-        if indicator.sleutel == "uitstroom":
+        if indicator.sleutel in made.COUNTED:
             assert indicator.naam not in lines
             continue
         line = lines[indicator.naam]
         assert indicator.clausule in line
-        assert ("Afgesproken: “" in line) == bool(indicator.doelen)
         assert "geen" in line or "niet beschikbaar" in line
+
+
+def test_a_missing_result_says_what_was_agreed() -> None:
+    for indicator in made.agreement().of_theme("werk"):
+        without = [row for row in made.make().cells if row[0] != indicator.sleutel]
+        line = pages.not_measured(made.reading(cells=without))
+        assert ("Afgesproken: “" in line) == bool(indicator.doelen)
 
 
 def test_everything_measured_says_so() -> None:
     body = made.make().overeenkomst
-    kept = [row for row in body["indicatoren"] if row["sleutel"] in {**made.FLOWS, **made.STOCKS}]
+    kept = [row for row in body["indicatoren"] if row["sleutel"] in made.COUNTED]
     bare = {**body, "indicatoren": kept,
             "effecten": {**body["effecten"], "lijst": []}, "afwijkingen": []}  # fmt: skip
     assert "Over alle onderwerpen" in pages.not_measured(made.reading(overeenkomst=bare))
@@ -117,7 +126,7 @@ def test_everything_measured_says_so() -> None:
 def test_a_definition_is_folded_and_complete() -> None:
     reading = made.reading()
     for indicator in reading.agreement.indicatoren:
-        text = pages.definition(reading, indicator)
+        text = agreed.definition(reading, indicator)
         assert text.startswith('::: {.callout-note collapse="true"}')
         assert indicator.clausule in text
         assert ("Eigen keuzes" in text) == bool(indicator.keuzes)
@@ -125,32 +134,32 @@ def test_a_definition_is_folded_and_complete() -> None:
 
 def test_the_words_of_the_agreement_are_quoted() -> None:
     reading = made.reading()
-    text = pages.target(reading, reading.indicator("uitstroom"))
+    text = agreed.target(reading, reading.indicator("uitstroom"))
     assert "staat:\n\n- “" in text
     assert "**Vergelijking.** Het CBS telt" in text
     assert "“”" not in text
-    assert "staat:" not in pages.target(reading, reading.indicator("bijstand"))
+    assert "staat:" not in agreed.target(reading, reading.indicator("bijstand"))
 
 
 def test_the_glance_sets_results_against_areas_with_word_shape_and_link() -> None:
-    text = pages.glance(made.reading(rapport="start"))
+    text = overviews.glance(made.reading(rapport="start"))
     assert "| Resultaat | Aa | Bee | Regio Cee |" in text
     line = next(line for line in text.splitlines() if "naar werk" in line)
     assert f"(../{YEAR}-T2/cee/werk/index.ipynb)" in line
     assert "**230** [◆ Onzeker]{.status .status-onzeker}" in line
     only = [row for row in made.make().cells if row[2] != "GM0002"]
-    assert "| [× Niet beschikbaar]" in pages.glance(
+    assert "| [× Niet beschikbaar]" in overviews.glance(
         made.reading(rapport="start", cells=only, status=[])
     )
 
 
 def test_the_legend_explains_every_word_the_report_uses() -> None:
     words = {row[3] for row in made.make().status}
-    assert all(word in pages.legend().lower() for word in words)
+    assert all(word in overviews.legend(made.reading()).lower() for word in words)
 
 
 def test_the_overview_has_every_result_and_who_does_what() -> None:
-    text = pages.overview(made.reading(place="REGIO", rapport="overzicht"))
+    text = overviews.overview(made.reading(place="REGIO", rapport="overzicht"))
     for indicator in made.agreement().indicatoren:
         assert indicator.naam in text
     for theme in made.agreement().themas:
@@ -160,7 +169,7 @@ def test_the_overview_has_every_result_and_who_does_what() -> None:
 
 
 def test_history_ends_with_now() -> None:
-    text = pages.history(made.reading(rapport="gebied"))
+    text = overviews.history(made.reading(rapport="gebied"))
     assert f"| {YEAR}, t/m augustus |" in text
     line = next(line for line in text.splitlines() if "naar werk" in line)
     assert line.endswith("| 240 | 180 | 270 | 200 |")

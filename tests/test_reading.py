@@ -48,7 +48,7 @@ def test_counts_statuses_and_links_are_looked_up() -> None:
     assert reading.count("uitstroom", split="soort", category="werk") == 120
     assert reading.count("bestaat_niet") is None
     assert reading.status("uitstroom") == "geen gemeentelijk doel"
-    assert reading.status("herinstroom") == "niet beschikbaar"
+    assert reading.status("contact") == "niet beschikbaar"
     link = reading.link("werk", reading.period, reading.region)
     assert link == f"../{reading.period}/cee/werk/index.ipynb"
     assert reading.link("start", reading.period, reading.region) == "../start/index.ipynb"

@@ -15,7 +15,8 @@ from tests import slice_factory as made
 
 PLAIN = [
     "opening", "banner", "glance", "overview", "history", "not_measured", "periods", "areas",
-    "reports", "provenance", "method", "definitions", "sources", "legend", "roles", "download",
+    "reports",
+    "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
     "context_note",
 ]  # fmt: skip
 ON_INDICATOR = ["sentence", "target", "definition", "chart", "table"]
@@ -85,8 +86,8 @@ def test_the_same_slice_gives_the_same_files(tmp_path: Path) -> None:
 def test_an_indicator_without_counts_is_told_and_does_not_stop_the_report(
     published: Report,
 ) -> None:
-    for shown in (published.chart("herinstroom"), published.table("herinstroom", by="gebied"),
-                  published.sentence("herinstroom")):  # fmt: skip
+    for shown in (published.chart("contact"), published.table("contact", by="gebied"),
+                  published.sentence("contact")):  # fmt: skip
         assert "niet beschikbaar" in shown._repr_mimebundle_()["text/markdown"]
 
 

@@ -1,0 +1,147 @@
+"""All results together: against areas, per theme, over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prestatiemonitor import agreed, formats, moments, narrative, remarks, shares, tables, words
+from prestatiemonitor.display import blocks, bullets, joined, linked
+from prestatiemonitor.indicator_spec import Indicator
+from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
+from prestatiemonitor.reading import Place, Reading
+from prestatiemonitor.tables import Align
+
+
+def glance(reading: Reading) -> str:
+    """Every result with counts against every area: the count, word and shape, linked."""
+    places = reading.shown_places
+    shown = [i for i in reading.results() if reading.anywhere(i)]
+    header = ["Resultaat", *(place.naam for place in places)]
+    rows = [[_named(reading, i), *(_state(reading, i, place) for place in places)] for i in shown]
+    align: list[Align] = ["left"] * len(header)
+    return tables.pipe(
+        header, rows, caption=f"Alle resultaten, {reading.period.label()}",
+        identifier="resultaten", align=align,
+    )  # fmt: skip
+
+
+def _named(reading: Reading, indicator: Indicator) -> str:
+    name = tables.escaped(moments.name(reading, indicator))
+    return linked(name, _page_of(reading, indicator, reading.region))
+
+
+def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None:
+    if indicator.thema is None or indicator.thema == reading.slice.rapport:
+        return None
+    return reading.link(indicator.thema, reading.period, place)
+
+
+def _state(reading: Reading, indicator: Indicator, place: Place) -> str:
+    if indicator.alleen_regio and not place.is_region:
+        return "alleen voor de regio"
+    shown = shortly(reading, indicator, reading.period, place)
+    badge = words.badge(reading.status(indicator.sleutel, place))
+    if not shown:
+        return badge
+    beside = remarks.brief(reading, indicator, reading.period, place)
+    return joined(f"**{shown}**", f"({beside})" if beside else "", badge)
+
+
+def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
+    """A result as one number: of a share the percentage, else the count; nothing without one."""
+    value = reading.count(indicator.sleutel, period=period, place=place)
+    if value is None:
+        return ""
+    if indicator.soort == "aandeel":
+        return formats.percentage(shares.of(reading, indicator, period, place))
+    return formats.count(value, reading.public)
+
+
+def legend(reading: Reading) -> str:
+    """What the status words mean that can stand in a report of this agreement."""
+    targets = [target for i in reading.agreement.indicatoren for target in i.doelen]
+    conditional = any(target.voorwaarde_indicator for target in targets)
+    return bullets(
+        f"{words.badge(word)} {meaning}"
+        for word, meaning in words.MEANINGS.items()
+        if word != words.UNMET or conditional
+    )
+
+
+def overview(reading: Reading) -> str:
+    """Per theme its goal, results and roles; then what belongs to no theme."""
+    parts = []
+    for theme in reading.agreement.themas:
+        parts += [
+            f"### {theme.naam}",
+            theme.doel,
+            _results(reading, reading.indicators(theme.sleutel), theme.sleutel),
+            agreed.roles(reading, theme.sleutel),
+        ]
+    loose = [i for i in reading.agreement.indicatoren if i.thema is None]
+    parts += ["### Overig", _results(reading, loose, "overig")]
+    return blocks(parts)
+
+
+def _results(reading: Reading, indicators: Sequence[Indicator], name: str) -> str:
+    header = ["Resultaat", "Nu", "Doel", "Stand"]
+    rows = [
+        [
+            linked(tables.escaped(moments.name(reading, i)), _page_of(reading, i, reading.place)),
+            _now(reading, i),
+            _goal(reading, i),
+            words.badge(reading.status(i.sleutel)),
+        ]
+        for i in indicators
+    ]
+    return tables.pipe(
+        header, rows, caption=f"Resultaten {name}, {reading.place.naam}, {reading.period.label()}",
+        identifier=f"resultaten-{name}", align=["left", "right", "left", "left"],
+    )  # fmt: skip
+
+
+def _now(reading: Reading, indicator: Indicator) -> str:
+    value = reading.count(indicator.sleutel)
+    if value is None:
+        return "alleen voor de regio" if reading.only_of_region(indicator) else "–"
+    points = shares.of(reading, indicator)
+    beside = remarks.brief(reading, indicator, reading.period, reading.place)
+    shown = formats.count(value, reading.public)
+    told = [formats.percentage(points)] if points is not None else []
+    told += [beside] if beside else []
+    return f"{shown} ({', '.join(told)})" if told else shown
+
+
+def _goal(reading: Reading, indicator: Indicator) -> str:
+    own = reading.target(indicator)
+    if own:
+        return narrative.amount(own)
+    return "geen eigen doel" if indicator.doelen else "geen doel"
+
+
+def history(reading: Reading) -> str:
+    """Every result of the area: whole earlier years, the same moment last year, and now."""
+    ends = [Period(year, PERIODS_PER_YEAR) for year in reading.years[:-1]]
+    moments = list(dict.fromkeys([*ends, reading.period.same_last_year(), reading.period]))
+    periods = sorted(p for p in moments if p in reading.periods)
+    shown = [i for i in reading.results() if reading.has_counts(i)]
+    rows = [
+        [
+            linked(tables.escaped(i.naam), _page_of(reading, i, reading.place)),
+            *(_then(reading, i, period) for period in periods),
+        ]
+        for i in shown
+    ]
+    return tables.pipe(
+        ["Resultaat", *(f"{p.year}, t/m {p.peildatum_label().split()[1]}" for p in periods)], rows,
+        caption=f"Ontwikkeling in {reading.place.naam}", identifier="ontwikkeling",
+    )  # fmt: skip
+
+
+def _then(reading: Reading, indicator: Indicator, period: Period) -> str:
+    shown = shortly(reading, indicator, period, reading.place) or formats.UNKNOWN
+    beside = remarks.brief(reading, indicator, period, reading.place)
+    if moments.kind(reading, indicator) == "cohort" and shown != formats.UNKNOWN:
+        early = ", niet compleet" if reading.provisional(indicator.sleutel, period) else ""
+        beside = f"uitstroom {moments.cohort(period)}{early}"
+    return f"{shown} ({beside})" if beside else shown

@@ -1,0 +1,260 @@
+"""What must be told with one result: what it holds, what it does not prove, what not to add up.
+
+Every remark is one or more sentences in plain Dutch, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from prestatiemonitor import formats, phrases
+from prestatiemonitor.display import joined
+from prestatiemonitor.indicator_spec import Indicator, Target
+from prestatiemonitor.periods import MONTH_NAMES, Period
+from prestatiemonitor.reading import PERSONS, Place, Reading
+from prestatiemonitor.samples import proves_more_than
+
+PLACING, SECONDED = "plaatsing", "bor"
+GROUP, LATER = "groep", "later_ingestroomd"
+HOLDERS = "statushouders_bijstand"
+NOT_PROVEN = "gemeten > {}%, niet aangetoond"
+
+
+def on_result(reading: Reading, indicator: Indicator) -> str:
+    """What to tell with the count itself; nothing where there is no count."""
+    told = _ON_RESULT.get(indicator.sleutel)
+    return told(reading, indicator) if told and reading.has_counts(indicator) else ""
+
+
+def on_target(reading: Reading, indicator: Indicator, own: Target) -> str:
+    """What to tell with the distance to a target; nothing where there is no count."""
+    if not reading.has_counts(indicator):
+        return ""
+    return joined(
+        _number_or_share(reading, indicator, own),
+        _condition(reading, own),
+        _proof(reading, indicator, own),
+    )
+
+
+def brief(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
+    """What always stands beside the count, also in a small table: 'waarvan 130 BOR'."""
+    if indicator.sleutel == "wsw_regulier":
+        apart = seconded(reading, period, place)
+        return "" if apart is None else f"waarvan {formats.count(apart, reading.public)} BOR"
+    return ""
+
+
+# --- herinstroom ----------------------------------------------------------------------------------
+
+
+def _followed(reading: Reading, indicator: Indicator) -> str:
+    if not reading.provisional(indicator.sleutel):
+        return "Iedereen uit deze groep is een jaar gevolgd."
+    return (
+        "Dit cijfer is niet compleet: nog niet iedereen uit deze groep is een jaar weg uit de "
+        "bijstand. Het kan dus nog hoger worden."
+    )
+
+
+# --- wsw_regulier ---------------------------------------------------------------------------------
+
+
+def seconded(reading: Reading, period: Period, place: Place) -> float | None:
+    """Those whose move to the municipalities is one on paper (003 §5.1.3): always told apart."""
+    return reading.count(
+        "wsw_regulier", split=PLACING, category=SECONDED, period=period, place=place
+    )
+
+
+def without_seconded(reading: Reading, period: Period, place: Place) -> float | None:
+    """The others; None where a hidden number could be read from the difference."""
+    every = reading.count("wsw_regulier", period=period, place=place)
+    apart = seconded(reading, period, place)
+    if every is None or apart is None or formats.is_small(apart, reading.public):
+        return None
+    return every - apart
+
+
+def _on_paper(reading: Reading, _: Indicator) -> str:
+    apart = seconded(reading, reading.period, reading.place)
+    rest = without_seconded(reading, reading.period, reading.place)
+    if apart is None:
+        return ""
+    if apart == 0 and not reading.public:
+        return "Onder hen zijn geen medewerkers in de openbare ruimte (BOR)."
+    many = formats.counted(apart, reading.public, phrases.ONE, phrases.MANY)
+    verb = "werkt" if apart == 1 and not reading.public else "werken"
+    return joined(
+        f"Daarvan {verb} {many} in de openbare ruimte (BOR).",
+        "Zij gaan over naar de gemeenten. Dat is een verandering op papier: zij hadden al werk.",
+        f"Zonder de BOR gaat het om {_people(rest, reading.public)}." if rest is not None else "",
+    )
+
+
+# --- beschut_werk ---------------------------------------------------------------------------------
+
+
+def _contracts(reading: Reading, indicator: Indicator) -> str:
+    number = reading.count(indicator.sleutel, measure=PERSONS)
+    hours = reading.agreement.definities.uren_per_plek
+    if number is None:
+        return ""
+    many = formats.counted(number, reading.public, "contract", "contracten")
+    return f"Daarvoor zijn er {many}. Eén plek is een contract van {hours} uur."
+
+
+def _condition(reading: Reading, own: Target) -> str:
+    """How many could fill the places: without enough of them the target does not count."""
+    if own.voorwaarde_indicator is None or own.waarde is None:
+        return ""
+    able = reading.count(own.voorwaarde_indicator)
+    if able is None:
+        return ""
+    many = formats.counted(able, reading.public, phrases.ONE, phrases.MANY)
+    verb = "is" if able == 1 and not reading.public else "zijn"
+    told = f"Er {verb} {many} met een indicatie die {_can(able, reading)} werken."
+    if formats.is_small(able, reading.public):
+        return told
+    enough = (
+        "Dat is genoeg voor het doel, dus de voorwaarde is vervuld."
+        if able >= own.waarde
+        else "Dat is minder dan het doel. Wordt het doel niet gehaald, "
+        "dan is de stand ‘voorwaarde niet vervuld’."
+    )
+    return joined(told, enough)
+
+
+def _can(able: float, reading: Reading) -> str:
+    return "kan" if able == 1 and not reading.public else "kunnen"
+
+
+# --- statushouders --------------------------------------------------------------------------------
+
+
+def _groups(reading: Reading, indicator: Indicator) -> str:
+    public, day = reading.public, f"1 {MONTH_NAMES[0]} {reading.period.year}"
+    early = reading.judged(indicator)
+    later = reading.count(indicator.sleutel, split=GROUP, category=LATER)
+    parts = []
+    if early is not None and later is not None:
+        had = "had" if early == 1 and not public else "hadden"
+        got = "kreeg" if later == 1 and not public else "kregen"
+        parts = [
+            f"Van hen {had} {_people(early, public)} op {day} al bijstand.",
+            f"{formats.sentence_case(_people(later, public))} {got} later bijstand.",
+        ]
+    return joined(
+        *parts,
+        _holders(reading, early),
+        "Tel dit cijfer niet op bij de uitstroom: deze mensen tellen daar ook mee.",
+    )
+
+
+def _holders(reading: Reading, early: float | None) -> str:
+    """'Op 1 januari 2020 hadden 400 statushouders bijstand, met samen 280 uitkeringen.'"""
+    public = reading.public
+    base = reading.count(HOLDERS)
+    if base is None:
+        return ""
+    benefits = reading.count(HOLDERS, measure="uitkeringen")
+    had = "had" if base == 1 and not public else "hadden"
+    many = formats.counted(base, public, "statushouder", "statushouders")
+    together = ""
+    if benefits is not None:
+        total = formats.counted(benefits, public, "uitkering", "uitkeringen")
+        together = f", met samen {total}"
+    points = None
+    if early is not None and not formats.is_small(early, public):
+        points = formats.share(int(early), int(base), public)
+    about = "ongeveer " if public else ""
+    work = f"Van hen ging {about}{formats.percentage(points)} dit jaar aan het werk."
+    day = f"1 {MONTH_NAMES[0]} {reading.period.year}"
+    told = f"In totaal {had} op {day} {many} bijstand{together}."
+    return joined(told, work if points is not None else "")
+
+
+# --- juiste_beslissingen --------------------------------------------------------------------------
+
+
+def sampled(reading: Reading, indicator: Indicator) -> bool:
+    """Whether any of what was checked comes from a sample."""
+    ref = indicator.steekproef
+    return ref is not None and bool(
+        reading.count(ref.indicator, split=ref.uitsplitsing, category=ref.categorie)
+    )
+
+
+def _checked(reading: Reading, indicator: Indicator) -> str:
+    if sampled(reading, indicator):
+        return "Dit is een steekproef: niet alle beslissingen zijn gecontroleerd."
+    return "Alle beslissingen zijn gecontroleerd. Dit is dus geen schatting."
+
+
+def _proof(reading: Reading, indicator: Indicator, own: Target) -> str:
+    """Whether a sample that meets the target proves it (003 §5.3.1)."""
+    right, whole = reading.count(indicator.sleutel), reading.whole(indicator)
+    if right is None or not whole or own.waarde is None or not sampled(reading, indicator):
+        return ""
+    if 100 * right <= own.waarde * whole:
+        return ""
+    if proves_more_than(own.waarde, int(right), int(whole)):
+        return f"De steekproef is groot genoeg om meer dan {own.waarde}% aan te tonen."
+    measured = formats.sentence_case(NOT_PROVEN.format(own.waarde))
+    return f"{measured}. De steekproef is te klein om het zeker te weten."
+
+
+# --- a number and a share of one target -----------------------------------------------------------
+
+
+def _number_or_share(reading: Reading, indicator: Indicator, own: Target) -> str:
+    """Whether number and share say the same, where the whole is not what was expected.
+
+    In public only where no rounding of the two counts could turn it round.
+    """
+    whole, value = reading.whole(indicator), reading.count(indicator.sleutel)
+    if not (own.waarde and own.noemer and whole and value) or indicator.soort != "stand":
+        return ""
+    if whole == own.noemer or indicator.noemer is None:
+        return ""
+    margin = formats.MARGIN if reading.public else 0
+    corners = {
+        (v >= own.waarde, v * own.noemer >= own.waarde * w)
+        for v in (value - margin, value + margin)
+        for w in (whole - margin, whole + margin)
+    }
+    among = phrases.whole(indicator.noemer)
+    about = "ongeveer " if reading.public else ""
+    told = (
+        f"De overeenkomst gaat uit van {formats.number(own.noemer)} {among}. "
+        f"Het zijn er nu {about}{formats.count(whole, reading.public)}."
+    )
+    return joined(told, _verdict(corners.pop()) if len(corners) == 1 else "")
+
+
+def _verdict(reached: tuple[bool, bool]) -> str:
+    by_number, by_share = reached
+    if by_number == by_share:
+        return "Het aantal en het percentage zeggen hetzelfde over het doel."
+    if by_number:
+        return (
+            "Daardoor zeggen het aantal en het percentage niet hetzelfde: het aantal haalt het "
+            "doel wel, het percentage niet. Wij toetsen aan het aantal."
+        )
+    return (
+        "Daardoor zeggen het aantal en het percentage niet hetzelfde: het percentage haalt het "
+        "doel wel, het aantal niet. Wij toetsen aan het aantal."
+    )
+
+
+def _people(value: float, public: bool) -> str:
+    return formats.counted(value, public, phrases.ONE, phrases.MANY)
+
+
+_ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {
+    "herinstroom": _followed,
+    "wsw_regulier": _on_paper,
+    "beschut_werk": _contracts,
+    "statushouders": _groups,
+    "juiste_beslissingen": _checked,
+}

@@ -1,0 +1,46 @@
+"""Status words as readers see them: a word and a shape, never colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from prestatiemonitor import formats
+from prestatiemonitor.tables import slug
+
+UNMET = "voorwaarde niet vervuld"
+ELSEWHERE = "geen gemeentelijk doel"
+SHAPES: Mapping[str, str] = {
+    "gehaald": "●",
+    "op koers": "▲",
+    "onzeker": "◆",
+    "achter": "▼",
+    "niet gehaald": "■",
+    "rond de doelstelling": "◇",
+    UNMET: "□",
+    ELSEWHERE: "–",
+    "inzicht": "○",
+    "niet beschikbaar": "×",
+}
+"""A shape per status word: the word carries the meaning, the shape helps the eye, colour adds."""
+
+MEANINGS: Mapping[str, str] = {
+    "gehaald": "Het doel is gehaald.",
+    "niet gehaald": "Het doel is niet gehaald.",
+    "onzeker": "Of het doel wordt gehaald, is nog niet zeker.",
+    UNMET: "De voorwaarde bij het doel is niet vervuld. "
+    "Daarom is het doel niet gehaald en ook niet gemist.",
+    ELSEWHERE: "Er is wel een doel voor de regio, maar niet voor deze gemeente.",
+    "inzicht": "Er is geen doel afgesproken. Het cijfer geeft inzicht.",
+    "niet beschikbaar": "Er is geen cijfer.",
+}
+
+
+def meaning(word: str) -> str:
+    """What a status word says, as a sentence."""
+    return MEANINGS.get(word, f"{formats.sentence_case(word)}.")
+
+
+def badge(word: str) -> str:
+    """The status as a span with word and shape: '[● Gehaald]{.status .status-gehaald}'."""
+    shape = SHAPES.get(word, "○")
+    return f"[{shape} {formats.sentence_case(word)}]{{.status .status-{slug(word)}}}"
