@@ -145,6 +145,26 @@ def test_stempel_signs_a_delivery(project: Path, run: Run) -> None:
     assert run("check", str(delivery)).exit_code == 0
 
 
+@pytest.mark.usefixtures("project")
+def test_template_makes_a_folder_that_can_be_stamped_and_checked(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "sjabloon" / "2020-T1"
+    done = run("template", str(folder))
+    assert done.exit_code == 0, done.output
+    assert "LEESMIJ.md" in done.output
+    assert run("stempel", str(folder), "--afzender", "Team", "--datum", "2020-05-08").exit_code == 0
+    assert run("check", str(folder)).exit_code == 0
+    again = run("template", str(folder))
+    assert again.exit_code == 1
+    assert "niet leeg" in again.output
+
+
+def test_woordenboek_writes_the_dictionary(project: Path, run: Run) -> None:
+    done = run("woordenboek")
+    assert done.exit_code == 0, done.output
+    assert "Gemaakt: data/README.md" in done.output
+    assert (project / "data/README.md").read_text(encoding="utf-8").startswith("# Gegevens")
+
+
 def test_voorbeeld_writes_where_it_is_told(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

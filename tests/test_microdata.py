@@ -71,7 +71,7 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         "beslissingen": ["jaar", "maand", "gecontroleerd", "fouten", "soort_controle"],
     }  # fmt: skip
     numbers = {"uren": "float64"} | dict.fromkeys(
-        "jaar maand gecontroleerd fouten".split(), "Int64"
+        ["jaar", "maand", "gecontroleerd", "fouten"], "Int64"
     )
     for frame in frames(data).values():
         for name, dtype in frame.dtypes.items():
@@ -166,6 +166,74 @@ def test_gap_days_decide_what_is_one_spell(tmp_path: Path) -> None:
     ]
     delivery = checked(deliver(tmp_path / "2020-T1", {"bus": rows}))
     assert [len(gather([delivery], T1, days).spells) for days in (29, 30)] == [3, 2]
+
+
+def test_of_a_provision_the_last_month_counts(tmp_path: Path) -> None:
+    def provision(month: str, type_: str, end: str = "") -> Row:
+        return {
+            "statistiekjaar": "2020", "statistiekmaand": month, "cbs_gemeentecode": "0001",
+            BSN: bsn(1), "registratienummer_voorziening": "V1", "type_voorziening": type_,
+            "begindatum_voorziening": "20200101", "einddatum_voorziening": end,
+            "reden_einde_voorziening": "1" if end else "",
+        }  # fmt: skip
+
+    deliveries = two(
+        tmp_path,
+        {"bus": running("2020-T1", 1), "srg": [provision("02", "1"), provision("01", "5")]},
+        {"bus": running("2020-T2", 1), "srg": [provision("06", "30", "20200630")]},
+    )
+    found = [gather(deliveries, period, 30).srg for period in (T1, T2)]
+    assert [list(srg["type"]) for srg in found] == [["01"], ["30"]]
+    assert found[1]["eind_datum"].iloc[0] == pd.Timestamp("2020-06-30")
+    assert "V1" not in found[0].to_csv()
+
+
+def test_the_tables_on_work_say_where_persons_live_and_how_much_they_work(tmp_path: Path) -> None:
+    begin = {"begindatum": "20200101", "einddatum": ""}
+    contract = {BSN: bsn(2), "soort": "beschut", "uren_per_week": "15,5"} | begin
+    data = micro(
+        tmp_path,
+        {
+            "bus": running("2020-T1", 1),
+            "statushouders": [{BSN: bsn(1), "datum_status": "20191231"}],
+            "doelgroepregister": [{BSN: bsn(2), "gemeentecode": "0002"} | begin],
+            "dienstverbanden": [
+                contract | {"contractnummer": "C1"}, contract | {"contractnummer": "C2"},
+            ],
+            "wsw": [{BSN: bsn(2), "gemeentecode": "0001", "plaatsing": "BOR"} | begin],
+            "indicaties_beschut_werk": [
+                {BSN: bsn(2), "gemeentecode": "0001", "kan_werken": "ja"} | begin
+            ],
+        },
+    )  # fmt: skip
+    person = KEY.pseudonyms(pd.Series([bsn(2)]), "persoon").iloc[0]
+    assert list(data.doelgroepregister["gemeente"]) == ["GM0002"]
+    assert list(data.dienstverbanden["uren"]) == [15.5, 15.5]
+    assert data.dienstverbanden["contract"].nunique() == 2
+    assert "C1" not in data.dienstverbanden.to_csv()
+    assert list(data.wsw["plaatsing"]) == ["bor"]
+    assert list(data.indicaties["persoon"]) == [person]
+    assert list(data.statushouders["status_datum"]) == [pd.Timestamp("2019-12-31")]
+
+
+def test_a_count_of_decisions_may_be_mended_later(tmp_path: Path) -> None:
+    def decisions(month: str, faults: str) -> Row:
+        return {
+            "statistiekjaar": "2020", "statistiekmaand": month, "gecontroleerd": "260",
+            "fouten": faults, "soort_controle": "geheel",
+        }  # fmt: skip
+
+    deliveries = two(
+        tmp_path,
+        {"bus": running("2020-T1", 1), "beslissingen": [decisions("4", "1")]},
+        {
+            "bus": running("2020-T2", 1),
+            "beslissingen": [decisions("05", "2"), decisions("04", "3")],
+        },
+    )
+    found = gather(deliveries, T2, 30).beslissingen
+    assert found[["maand", "fouten"]].to_numpy().tolist() == [[4, 3], [5, 2]]
+    assert deliveries[1].report.counts["eerder_anders"] == 2
 
 
 # --- stock ----------------------------------------------------------------------------------------

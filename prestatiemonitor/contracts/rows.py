@@ -35,7 +35,8 @@ def row_checks(table: Table, period: Period) -> Iterator[Check]:
     for first, second in table.orders:
         yield _order(first, second)
     if {"statistiekjaar", "statistiekmaand"} <= set(table.required):
-        yield _month_in_period(period)
+        # A count of decisions has no later record of its own, so an earlier month may be mended.
+        yield _month_in_period(period, earlier=table.name == "beslissingen")
     if table.name in _TABLE_CHECKS:
         yield from _TABLE_CHECKS[table.name](period)
 
@@ -78,7 +79,7 @@ def _month_of(dates: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
     return dates.dt.year * 12 + dates.dt.month
 
 
-def _month_in_period(period: Period) -> Check:
+def _month_in_period(period: Period, earlier: bool) -> Check:
     months = [year * 12 + month for year, month in period.months]
     rule = Rule(
         "maand_buiten_periode",
@@ -86,7 +87,12 @@ def _month_in_period(period: Period) -> Check:
         "Zet de rij in de levering van haar eigen periode.",
         "statistiekmaand",
     )
-    return rule, lambda rows: ~_month(rows).isin(months) & _month(rows).notna()
+
+    def broken(rows: pd.DataFrame) -> pd.Series:
+        too_early = _month(rows) < (0 if earlier else months[0])
+        return (too_early | (_month(rows) > months[-1])).fillna(False).astype(bool)
+
+    return rule, broken
 
 
 def _bus_checks(_: Period) -> Iterator[Check]:

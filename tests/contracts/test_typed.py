@@ -3,6 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from prestatiemonitor.areas import Areas
 from prestatiemonitor.contracts.typed import dtype, typed
 from prestatiemonitor.faults import FaultReport
 from prestatiemonitor.layout import Column, Kind, Table
@@ -83,10 +84,51 @@ def test_a_birth_date_may_be_partly_unknown() -> None:
         ("getal", "1.234,50", None),
         ("tekst", "v1.2", "v1.2"),
         ("dossier", "A-1", "A-1"),
+        ("aantal", "0", 0),
+        ("aantal", "1200", 1200),
+        ("aantal", "1.200", None),
+        ("aantal", "-1", None),
+        ("aantal", "1,5", None),
+        ("uren", "31", 31.0),
+        ("uren", "15,5", 15.5),
+        ("uren", "15.5", 15.5),
+        ("uren", "15,50", 15.5),
+        ("uren", "15,25", None),
+        ("uren", "-8", None),
+        ("uren", "acht", None),
+        ("woongemeente", "0001", "GM0001"),
+        ("woongemeente", "1", "GM0001"),
+        ("woongemeente", "1680", None),
     ],
 )
 def test_cells_by_kind(kind: Kind, cell: str, expected: object) -> None:
     assert value(kind, cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("0001", "GM0001"),
+        ("1", "GM0001"),
+        ("1680", "BUITEN"),
+        ("gm1680", "BUITEN"),
+        ("168", None),
+        ("3", None),
+        ("16800", None),
+        ("0000", None),
+        ("9999", None),
+        ("Assen", None),
+    ],
+)
+def test_who_lives_elsewhere_counts_apart_if_the_code_is_whole(
+    areas: Areas, cell: str, expected: str | None
+) -> None:
+    text = pd.DataFrame({"kolom": [cell], "_bestand": "x.csv", "_rij": [2]}, dtype="str")
+    table = Table("x", (Column("kolom", "woongemeente"),), (), ())
+    report = FaultReport("levering")
+    found = typed(table, text, MAPPING, areas, report)["kolom"]
+    assert found.fillna("").to_list() == [expected or ""]
+    assert [fault.regel for fault in report] == ["onbekende_gemeente"] * (expected is None)
 
 
 def test_codes_become_values() -> None:
@@ -132,7 +174,21 @@ def test_an_unknown_municipality_says_where_to_add_it() -> None:
     assert "params/gebieden.yml" in fault.oplossing
 
 
-@pytest.mark.parametrize("kind", ["bsn", "jaar", "maand", "getal", "datum", "gemeente", "code"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "bsn",
+        "jaar",
+        "maand",
+        "getal",
+        "datum",
+        "gemeente",
+        "woongemeente",
+        "aantal",
+        "uren",
+        "code",
+    ],
+)
 def test_a_fault_never_shows_what_a_shifted_column_holds(kind: Kind) -> None:
     for content in (bsn(1) + "X", "Jansen", "1980-02-30"):
         _, report = read(kind, content, code_list="leefvorm" if kind == "code" else None)
