@@ -99,5 +99,5 @@ def count_decisions(world: World, tally: Tally, period: Period, as_of: Period) -
     del as_of  # checks are never corrected
     for check in world.checks:
         if check.jaar == period.year and check.maand <= period.months[-1][1]:
-            tally.add_region("beslissingen", check.gecontroleerd)
+            tally.add_region("beslissingen", check.gecontroleerd, soort_controle=check.soort)
             tally.add_region("juiste_beslissingen", check.gecontroleerd - check.fouten)

@@ -50,6 +50,7 @@ class _Register:
         self._hours = Deck(self._rng, HOURS)
         share = round(settings.deel_register_met_bijstand * 100)
         self._on_welfare = Deck(self._rng, {True: share, False: 100 - share})
+        self._clients = {person for person, _, _ in careers.spells()}
         self.rows: list[Stay] = []
         self._known: set[Person] = set()
         """Everyone who was in the register once, or was left out of it by choice."""
@@ -125,7 +126,9 @@ class _Register:
         for row in self._staying(period)[: self._settings.valkuilen.register_verhuizing]:
             begin = day_between(self._rng, period.first_day + timedelta(days=1), period.end)
             row.end = begin - timedelta(days=1)
-            home = self._residents.new_home(self._rng, row.gemeente)
+            # Who may be on welfare with us stays with us.
+            inside = row.persoon in self._clients
+            home = self._residents.new_home(self._rng, row.gemeente, inside=inside)
             self.rows.append(Stay(row.persoon, home, begin))
 
     def _staying(self, period: Period) -> list[Stay]:

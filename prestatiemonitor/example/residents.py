@@ -25,9 +25,10 @@ class Residents:
         """The municipality where someone lives, by size."""
         return _draw(rng, self._weights)
 
-    def new_home(self, rng: Random, home: str) -> str:
-        """Another municipality to move to; the same where there is no other."""
-        others = {code: size for code, size in self._weights.items() if code != home}
+    def new_home(self, rng: Random, home: str, *, inside: bool) -> str:
+        """Another municipality (`inside` the areas) to move to; the same where there is none."""
+        out = {home, *self.elders} if inside else {home}
+        others = {code: size for code, size in self._weights.items() if code not in out}
         return _draw(rng, others) if others else home
 
     def person(self, rng: Random, youngest: int, oldest: int) -> Person:

@@ -10,7 +10,7 @@ from prestatiemonitor.example.settings import Settings
 
 COUNTS = ("werk", "ondernemerschap")
 """Kinds of exit that count for status holders; education does not."""
-SHARE_MIXED = 0.06
+SHARE_MIXED = 0.15
 SETTLED = "op_1_januari"
 NEWCOMER = "later_ingestroomd"
 

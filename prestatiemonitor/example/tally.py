@@ -53,6 +53,8 @@ class Tally:
         for gebied in self.places(gemeente):
             self.aantallen[Cell(indicator, gebied, maat=maat)] += value
 
-    def add_region(self, indicator: str, value: int) -> None:
-        """Add to a total that only the region has."""
+    def add_region(self, indicator: str, value: int, **splits: str) -> None:
+        """Add to a total that only the region has, and to a category of each split."""
         self.aantallen[Cell(indicator, self._region)] += value
+        for name, category in splits.items():
+            self.aantallen[Cell(indicator, self._region, name, category)] += value

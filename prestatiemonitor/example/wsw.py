@@ -5,8 +5,9 @@ from random import Random
 
 from prestatiemonitor.example.chance import day_between, stream
 from prestatiemonitor.example.residents import Residents, birthday
-from prestatiemonitor.example.settings import Settings
+from prestatiemonitor.example.settings import SETTINGS_FILE, Settings
 from prestatiemonitor.example.stays import Stay, running
+from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
 
 CLOSED = date(2014, 12, 31)
@@ -45,7 +46,13 @@ class _Wsw:
         goals = dict(self._settings.work(period).wsw)
         self._staying = list(running(self.rows, period.end))
         self._rng.shuffle(self._staying)
-        self._leave(period, len(self._staying) - sum(goals.values()))
+        leaving = len(self._staying) - sum(goals.values())
+        if leaving < 0:
+            raise ParamsError(
+                f"{SETTINGS_FILE}: werkplekken: {period}: wsw: er zijn te weinig mensen in de Wsw; "
+                "er komt niemand meer bij."
+            )
+        self._leave(period, leaving)
         self._meet(goals, period)
         self._swap(period)
         # On the last day itself they still count.
@@ -64,9 +71,8 @@ class _Wsw:
         short = {place: goal - self._number(place) for place, goal in goals.items()}
         for place, number in short.items():
             for _ in range(number):
-                source = next((one for one in goals if self._number(one) > goals[one]), None)
-                if source:
-                    self._move(self._draw(source), place, period)
+                source = next(one for one in goals if self._number(one) > goals[one])
+                self._move(self._draw(source), place, period)
 
     def _swap(self, period: Period) -> None:
         """The work outside is too heavy for one, and another is ready for it."""

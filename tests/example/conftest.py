@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.example import World, generate, simulate
+from prestatiemonitor.example import World, count, generate, simulate
 
-from .reading import Row, read_tables
+from .reading import Row, Truth, read_tables
 
 BUS_FIELDS = (
     "statistiekjaar",
@@ -93,6 +93,11 @@ gebieden:
 @pytest.fixture(scope="session")
 def world(root: Path) -> World:
     return simulate(root)
+
+
+@pytest.fixture(scope="session")
+def true(world: World) -> Truth:
+    return Truth(count(world))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A small reader of example deliveries, so that these tests need no other room of the house."""
+"""A small reader of example deliveries, and of its truth; needs no other room of the house."""
 
 import csv
 import io
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pyarrow.parquet as pq
+
+from prestatiemonitor.example import Count
 
 Row = dict[str, str]
 
@@ -54,3 +56,21 @@ def _text(value: object) -> str:
     if isinstance(value, datetime):
         value = value.date()
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+class Truth:
+    """Counts by name; 0 where nothing was counted."""
+
+    def __init__(self, counts: list[Count]) -> None:
+        self.counts = counts
+        self._values = {
+            (row.indicator, row.periode, row.gebied, row.uitsplitsing, row.categorie, row.maat):
+            row.waarde
+            for row in counts
+        }  # fmt: skip
+
+    def of(
+        self, indicator: str, period: str, split: str = "totaal", category: str = "totaal",
+        gebied: str = "WPDA", maat: str = "aantal",
+    ) -> float:  # fmt: skip
+        return self._values.get((indicator, period, gebied, split, category, maat), 0)

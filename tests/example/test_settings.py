@@ -30,6 +30,7 @@ def change(root: Path, old: str, new: str) -> None:
         ("  GM0002: {indicaties", "  GM0003: {indicaties", "beschut_werk: .* GM0001, GM0002"),
         ("gemeenten: [GM0003]", "gemeenten: [GM0002]", "die niet in gebieden.yml staan"),
         ("gemeenten: [GM0003]", "gemeenten: [Aa]", "elders"),
+        ("wsw: {iwerk: 12", "wsw: {iwerk: 120", "te weinig mensen in de Wsw"),
         ("per_maand: 40, fouten: 3", "per_maand: 40, fouten: 41", "fouten"),
     ],
 )
@@ -46,6 +47,18 @@ def test_another_region_in_other_years_needs_other_params_only(small: Path) -> N
     world = simulate(small)
     assert {dossier.gemeente for dossier in world.dossiers} == {"GM0001", "GM0002"}
     assert len({(exit_.persoon, exit_.datum.year) for exit_ in world.careers.exits}) == 42
+
+
+def test_people_live_elsewhere_only_where_an_area_is_for_them(small: Path) -> None:
+    labour = simulate(small).labour
+    rows = [*labour.wsw, *labour.register, *labour.indicaties]
+    assert {row.gemeente for row in rows} == {"GM0001", "GM0002"}
+    areas = small / "params" / "gebieden.yml"
+    elsewhere = "  - {code: BUITEN, naam: elders, slug: elders, soort: buiten}\n"
+    areas.write_text(areas.read_text(encoding="utf-8") + elsewhere, encoding="utf-8")
+    labour = simulate(small).labour
+    for found in (labour.wsw, labour.register, labour.indicaties):
+        assert {row.gemeente for row in found} == {"GM0001", "GM0002", "GM0003"}
 
 
 def test_a_region_of_one_municipality_knows_no_moves(small: Path) -> None:

@@ -4,33 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.example import Count, World, count, re_entry, simulate, truth
+from prestatiemonitor.example import World, count, re_entry, simulate, truth
 from prestatiemonitor.periods import Period
+
+from .reading import Truth
 
 MUNICIPALITIES = ("GM0106", "GM1680", "GM1730")
 PARTS = (*MUNICIPALITIES, "BUITEN")
 REGION_ONLY = ("beslissingen", "juiste_beslissingen")
-
-
-class Truth:
-    def __init__(self, counts: list[Count]) -> None:
-        self.counts = counts
-        self._values = {
-            (row.indicator, row.periode, row.gebied, row.uitsplitsing, row.categorie, row.maat):
-            row.waarde
-            for row in counts
-        }  # fmt: skip
-
-    def of(
-        self, indicator: str, period: str, split: str = "totaal", category: str = "totaal",
-        gebied: str = "WPDA", maat: str = "aantal",
-    ) -> float:  # fmt: skip
-        return self._values.get((indicator, period, gebied, split, category, maat), 0)
-
-
-@pytest.fixture(scope="module")
-def true(world: World) -> Truth:
-    return Truth(count(world))
 
 
 @pytest.mark.parametrize(
