@@ -28,8 +28,8 @@ def columns(indicator: Indicator) -> tuple[Column, ...]:
     """What stands beside the count of an indicator, if anything."""
     if indicator.sleutel == "wsw_regulier":
         return (
-            Column("Waarvan BOR", remarks.seconded),
-            Column("Zonder BOR", remarks.without_seconded),
+            Column("Waarvan BOR", _of(remarks.seconded, indicator)),
+            Column("Zonder BOR", _of(remarks.without_seconded, indicator)),
         )
     if indicator.maat == PLACES:
         return (_contracts(indicator), *_condition(indicator))
@@ -38,19 +38,17 @@ def columns(indicator: Indicator) -> tuple[Column, ...]:
     return ()
 
 
-def judged_name(indicator: Indicator) -> str:
-    """The name of the category that targets are about; empty where that is the total."""
-    split, key = judged_cell(indicator)
-    if split == TOTAL:
-        return ""
-    return next(c.naam for c in indicator.breakdown(split).categorieen if c.sleutel == key)
+def _of(
+    count: Callable[[Reading, Indicator, Period, Place], float | None], indicator: Indicator
+) -> Callable[[Reading, Period, Place], float | None]:
+    return lambda reading, period, place: count(reading, indicator, period, place)
 
 
 def _judged(indicator: Indicator) -> Column:
     def at(reading: Reading, period: Period, place: Place) -> float | None:
         return reading.judged(indicator, period, place)
 
-    return Column(f"Waarvan {judged_name(indicator)}", at)
+    return Column(f"Waarvan {remarks.judged_name(indicator)}", at)
 
 
 def _contracts(indicator: Indicator) -> Column:

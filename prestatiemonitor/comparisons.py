@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prestatiemonitor import formats, moments, shares
+from prestatiemonitor import formats, moments, remarks, shares
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import MONTH_NAMES, Period
@@ -18,6 +18,8 @@ def comparison(reading: Reading, indicator: Indicator) -> str:
     """The count beside earlier periods: this year, the same months before, whole years before."""
     if reading.count(indicator.sleutel) is None:
         return ""
+    if remarks.seconded(reading, indicator, reading.period, reading.place) is not None:
+        return ""  # told without those whose move is one on paper, with the count itself
     parts = _flow if moments.kind(reading, indicator) == "stroom" else _stock
     if indicator.soort == "aandeel":
         parts = _share
@@ -77,7 +79,7 @@ def _year_before(reading: Reading, indicator: Indicator) -> str:
     if before not in reading.periods:
         return ""
     share = shares.said(reading, indicator, before)
-    if share:
+    if share and not any(target.waarde is not None for target in indicator.doelen):
         return f"Een jaar eerder was dat {share}."
     value = reading.count(indicator.sleutel, period=before)
     now = reading.count(indicator.sleutel)
@@ -93,7 +95,7 @@ def _year_before(reading: Reading, indicator: Indicator) -> str:
 def _share_before(reading: Reading, indicator: Indicator) -> str:
     """The share at the same moment of the years before, each of its own cohort where it is one."""
     told = []
-    for year in reversed(reading.years[:-1]):
+    for year in reading.years[:-1]:
         period = Period(year, reading.period.number)
         share = shares.said(reading, indicator, period)
         if share and moments.kind(reading, indicator) == "cohort":

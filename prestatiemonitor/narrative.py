@@ -165,7 +165,7 @@ def summary(reading: Reading, indicator: Indicator) -> str:
 
 def _goal_of_region(reading: Reading, indicator: Indicator) -> str:
     regional = reading.target(indicator, reading.region)
-    value = reading.count(indicator.sleutel, place=reading.region)
+    value = reading.judged(indicator, place=reading.region)
     if regional is None or value is None:
         return ""
     points = shares.of(reading, indicator, place=reading.region)

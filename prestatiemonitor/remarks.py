@@ -11,7 +11,7 @@ from prestatiemonitor import formats, phrases
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
-from prestatiemonitor.reading import PERSONS, Place, Reading
+from prestatiemonitor.reading import PERSONS, TOTAL, Place, Reading, judged_cell
 from prestatiemonitor.samples import proves_more_than
 
 PLACING, SECONDED = "plaatsing", "bor"
@@ -30,7 +30,13 @@ def on_target(reading: Reading, indicator: Indicator, own: Target) -> str:
     """What to tell with the distance to a target; nothing where there is no count."""
     if not reading.has_counts(indicator):
         return ""
+    judged = reading.judged(indicator)
+    only = ""
+    if judged_name(indicator) and judged is not None:
+        many = formats.count(judged, reading.public)
+        only = f"Voor het doel telt alleen de groep ‘{judged_name(indicator)}’: nu {many}."
     return joined(
+        only,
         _number_or_share(reading, indicator, own),
         _condition(reading, own),
         _proof(reading, indicator, own),
@@ -39,10 +45,21 @@ def on_target(reading: Reading, indicator: Indicator, own: Target) -> str:
 
 def brief(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
     """What always stands beside the count, also in a small table: 'waarvan 130 BOR'."""
-    if indicator.sleutel == "wsw_regulier":
-        apart = seconded(reading, period, place)
-        return "" if apart is None else f"waarvan {formats.count(apart, reading.public)} BOR"
-    return ""
+    apart = seconded(reading, indicator, period, place)
+    if apart is not None:
+        return f"waarvan {formats.count(apart, reading.public)} BOR"
+    judged = reading.judged(indicator, period, place)
+    if not judged_name(indicator) or judged is None:
+        return ""
+    return f"waarvan {formats.count(judged, reading.public)} {judged_name(indicator)}"
+
+
+def judged_name(indicator: Indicator) -> str:
+    """The name of the category that targets are about; empty where that is the total."""
+    split, key = judged_cell(indicator)
+    if split == TOTAL:
+        return ""
+    return next(c.naam for c in indicator.breakdown(split).categorieen if c.sleutel == key)
 
 
 # --- herinstroom ----------------------------------------------------------------------------------
@@ -60,36 +77,53 @@ def _followed(reading: Reading, indicator: Indicator) -> str:
 # --- wsw_regulier ---------------------------------------------------------------------------------
 
 
-def seconded(reading: Reading, period: Period, place: Place) -> float | None:
-    """Those whose move to the municipalities is one on paper (003 §5.1.3): always told apart."""
+def seconded(reading: Reading, indicator: Indicator, period: Period, place: Place) -> float | None:
+    """Those whose move to the municipalities is one on paper (003 §5.1.3): always told apart.
+
+    None of any other indicator.
+    """
     return reading.count(
-        "wsw_regulier", split=PLACING, category=SECONDED, period=period, place=place
+        indicator.sleutel, split=PLACING, category=SECONDED, period=period, place=place
     )
 
 
-def without_seconded(reading: Reading, period: Period, place: Place) -> float | None:
+def without_seconded(
+    reading: Reading, indicator: Indicator, period: Period, place: Place
+) -> float | None:
     """The others; None where a hidden number could be read from the difference."""
-    every = reading.count("wsw_regulier", period=period, place=place)
-    apart = seconded(reading, period, place)
+    every = reading.count(indicator.sleutel, period=period, place=place)
+    apart = seconded(reading, indicator, period, place)
     if every is None or apart is None or formats.is_small(apart, reading.public):
         return None
     return every - apart
 
 
-def _on_paper(reading: Reading, _: Indicator) -> str:
-    apart = seconded(reading, reading.period, reading.place)
-    rest = without_seconded(reading, reading.period, reading.place)
+def _on_paper(reading: Reading, indicator: Indicator) -> str:
+    apart = seconded(reading, indicator, reading.period, reading.place)
+    rest = without_seconded(reading, indicator, reading.period, reading.place)
     if apart is None:
         return ""
     if apart == 0 and not reading.public:
-        return "Onder hen zijn geen medewerkers in de openbare ruimte (BOR)."
+        return joined(
+            "Onder hen zijn geen medewerkers in de openbare ruimte (BOR).",
+            _rest_before(reading, indicator),
+        )
     many = formats.counted(apart, reading.public, phrases.ONE, phrases.MANY)
     verb = "werkt" if apart == 1 and not reading.public else "werken"
     return joined(
         f"Daarvan {verb} {many} in de openbare ruimte (BOR).",
         "Zij gaan over naar de gemeenten. Dat is een verandering op papier: zij hadden al werk.",
         f"Zonder de BOR gaat het om {_people(rest, reading.public)}." if rest is not None else "",
+        _rest_before(reading, indicator),
     )
+
+
+def _rest_before(reading: Reading, indicator: Indicator) -> str:
+    rest = without_seconded(reading, indicator, reading.period.same_last_year(), reading.place)
+    if rest is None:
+        return ""
+    verb = "was" if rest == 1 else "waren"
+    return f"Een jaar eerder {verb} het er zonder de BOR {formats.count(rest, reading.public)}."
 
 
 # --- beschut_werk ---------------------------------------------------------------------------------

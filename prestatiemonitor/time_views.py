@@ -131,7 +131,7 @@ def _lines(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None
     target = _target_point(reading, indicator)
     counted_from = [
         phrases.units(indicator)[1],
-        beside.judged_name(indicator),
+        remarks.judged_name(indicator),
         "geteld vanaf 1 januari",
     ]
     frame = Frame(", ".join(text for text in counted_from if text), source(reading), target)
@@ -175,9 +175,7 @@ def _unit(reading: Reading, indicator: Indicator) -> str:
 
 
 def _apart(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
-    if indicator.sleutel != "wsw_regulier":
-        return None
-    value = remarks.seconded(reading, period, reading.place)
+    value = remarks.seconded(reading, indicator, period, reading.place)
     if value is None or formats.is_small(value, reading.public):
         return None
     return counted(value, reading.public)
@@ -263,4 +261,16 @@ def _alt(reading: Reading, indicator: Indicator) -> str:
     target = _target_point(reading, indicator)
     goal = f" {formats.sentence_case(target.text)}." if target else ""
     told = f" {'; '.join(series)}." if series else ""
-    return f"{narrative.result(reading, indicator)}{goal}{told}"
+    return f"{narrative.result(reading, indicator)}{_alt_beside(reading, indicator)}{goal}{told}"
+
+
+def _alt_beside(reading: Reading, indicator: Indicator) -> str:
+    found = (
+        (column.title, column.at(reading, reading.period, reading.place))
+        for column in beside.columns(indicator)
+    )
+    return "".join(
+        f" {title}: {formats.count(value, reading.public)}."
+        for title, value in found
+        if value is not None
+    )

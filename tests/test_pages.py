@@ -14,7 +14,8 @@ PARTS: list[Callable[[Reading], str]] = [
     pages.opening, overviews.glance, overviews.history, overviews.overview,
     pages.not_measured,
     links.period_links, links.area_links, links.report_links,
-    colophon.provenance, colophon.freshness, colophon.method, colophon.definitions, colophon.sources,
+    colophon.provenance, colophon.freshness, colophon.method, colophon.definitions,
+    colophon.sources,
 ]  # fmt: skip
 
 
