@@ -45,7 +45,10 @@ _MONTHLY: dict[str, tuple[list[str], list[str]]] = {
 }
 """Of the monthly tables: what stays the same over months, and what is compared."""
 
-_REMEDY = "Is dit een verbetering? Dan hoeft u niets te doen: deze rij telt. Verbeter haar anders."
+_REMEDY = (
+    "Is dit een verbetering? Dan hoeft u niets te doen: deze rij telt. "
+    "Is het een fout? Verbeter de rij."
+)
 
 
 def latest(name: str, rows: pd.DataFrame) -> pd.DataFrame:
