@@ -170,9 +170,9 @@ class Tables:
                 (((row.persoon.bsn, _cbs(row.gemeente), row.soort), row.begin, row.end)
                  for row in labour.indicaties), period),
             "beslissingen": [
-                (str(row.jaar), f"{row.maand:02d}", str(row.gecontroleerd), str(row.fouten),
-                 row.soort)
-                for row in self._world.checks if (row.jaar, row.maand) in period.months],
+                (str(row.jaar), f"{row.maand:02d}", str(row.gecontroleerd),
+                 str(row.known_faults(period)), row.soort)
+                for row in self._world.checks if row.is_reported_in(period)],
         }  # fmt: skip
         for name, row in self._of_unknown_persons(period):
             result[name].append(row)

@@ -136,7 +136,10 @@ def test_a_status_holder_is_delivered_once_with_a_date_before_the_benefit(
 def test_every_month_has_one_check(tables: Tables) -> None:
     for period, one in tables.items():
         rows = one["beslissingen"]
-        assert len(rows) == 4
+        months = [row["statistiekmaand"] for row in rows]
+        # A fault of April is found after the delivery, and reported with the next.
+        assert months == {"1": ["01", "02", "03", "04"], "2": ["04", "05", "06", "07", "08"],
+                          "3": ["09", "10", "11", "12"]}[period[-1]]  # fmt: skip
         assert {row["statistiekjaar"] for row in rows} == {period[:4]}
         assert all(int(row["fouten"]) < int(row["gecontroleerd"]) for row in rows)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prestatiemonitor.example import World
+from prestatiemonitor.example import World, count
 from prestatiemonitor.example.labour_truth import WELFARE
 from prestatiemonitor.example.people import Exit, Person
 from prestatiemonitor.example.stays import Contract, running
@@ -88,6 +88,13 @@ def test_decisions_were_checked_wholly_and_by_sample(true: Truth) -> None:
     # Two faults in a sample are enough to show more than 99% from 628 decisions on, not before.
     assert (checked[2019], right[2019]) == (480, 478)
     assert true.of("beslissingen", "2019-T3", "soort_controle", "steekproef") == 480
+
+
+def test_a_fault_that_is_found_later_changes_the_months_before(world: World, true: Truth) -> None:
+    later = Truth(count(world, as_of=Period.parse("2020-T2")))
+    moved = true.of("juiste_beslissingen", "2020-T1") - later.of("juiste_beslissingen", "2020-T1")
+    assert moved == 1
+    assert later.of("beslissingen", "2020-T1") == true.of("beslissingen", "2020-T1")
 
 
 @pytest.mark.parametrize("indicator", ["register", "doelgroepregister", "wsw", "wsw_regulier",
