@@ -189,15 +189,16 @@ def _apart(ax: Axes, x: float, bar: Bar) -> None:
 def _on_column(ax: Axes, x: float, bar: Bar, target: Point | None) -> None:
     """The value above its column; inside it where the line of the target would cross the text."""
     value = bar.point.value
-    if bar.apart and bar.apart.value:
+    pale = bool(bar.apart and bar.apart.value)
+    if pale:
         target = None  # the top of the column is pale: no place for white text
     room = ax.get_ylim()[1] * 0.12
     inside = target is not None and value > room and 0 <= target.value - value < room
     ax.annotate(
         bar.point.text, (x, value), (0, -4 if inside else 3), textcoords="offset points",
-        ha="center", va="top" if inside else "bottom", zorder=5,
+        ha="center", va="top" if inside else "bottom", zorder=7 if pale else 5,
         weight="bold" if bar.main and not inside else "normal",
-        color="white" if inside and bar.main else INK,
+        color="white" if inside and bar.main else INK, bbox=HALO if pale else None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 
 from prestatiemonitor import charts
-from prestatiemonitor.charts import Bar, Event, Frame, Line, Point, spread
+from prestatiemonitor.charts import Bar, Event, Frame, Line, Part, Point, spread
 
 SOURCE = "Bron: een organisatie met een lange naam, levering 2020-T2. Fictieve voorbeeldcijfers."
 FRAME = Frame("mensen", SOURCE, Point(700, "doel 2020: 700"))
@@ -103,3 +103,29 @@ def test_labels_are_moved_apart_and_keep_their_order(
     values: list[float], expected: list[float]
 ) -> None:
     assert spread(values, 2.0) == expected
+
+
+def test_a_part_that_stands_apart_is_drawn_and_told() -> None:
+    def drawn(apart: Point | None) -> str:
+        bars = [Bar("T1", point(383), group="2020", apart=apart)]
+        return charts.columns(bars, FRAME).decode()
+
+    assert drawn(Point(0, "0")) == drawn(None)
+    assert "pattern" in drawn(Point(130, "130"))
+    assert len(drawn(Point(130, "130"))) > len(drawn(Point(5, "130")))
+
+
+def test_a_made_up_bar_shows_a_number_only_where_it_fits() -> None:
+    def drawn(*values: float) -> str:
+        parts = [Part("Werk", [Point(value, "123456") for value in values])]
+        return charts.stacked(parts, ["kort", "midden", "lang"], FRAME).decode()
+
+    assert drawn(10, 10, 10) == drawn(10, 10, 10)
+    assert drawn(10, 10, 10).count("<!-- 123456 -->") > drawn(1000, 1, 1).count("<!-- 123456 -->")
+
+
+def test_dots_are_drawn_above_where_the_axis_begins() -> None:
+    bars = [Bar("T1", point(99.5), group="2019", main=False), Bar("T1", point(99.6), group="2020")]
+    frame = Frame("%", SOURCE, Point(99, "doel: meer dan 99%"))
+    assert charts.dots(bars, frame, 98) == charts.dots(bars, frame, 98)
+    assert charts.dots(bars, frame, 98) != charts.dots(bars, frame, 97)

@@ -73,3 +73,19 @@ def test_the_true_share_lies_within_the_step_of_the_public_one(part: int, whole:
 def test_percentages() -> None:
     assert formats.percentage(36) == "36%"
     assert formats.percentage(None) == "niet beschikbaar"
+    assert formats.percentage(99.6) == "99,60%"
+
+
+def test_places_have_two_decimals_and_people_none() -> None:
+    assert formats.count(40 / 31, False) == "1,29"
+    assert formats.count(40.0, False) == "40,00"
+    assert formats.count(40, False) == "40"
+    assert formats.plural(0.0, "plek", "plekken") == "geen plekken"
+    assert formats.counted(1.5, True, "plek", "plekken") == "minder dan 10 plekken"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "points"), [(1999, 2000, 99.95), (29999, 30000, 99.99), (1, 0, None)]
+)
+def test_a_truncated_share_never_looks_better(part: int, whole: int, points: float | None) -> None:
+    assert formats.truncated(part, whole) == points

@@ -65,6 +65,7 @@ def _with_words(*words: str) -> Reading:
         (("niet gehaald", "onzeker", "onzeker"),
          "is geen doel gehaald. 1 doel is niet gehaald. Van 2 doelen is nog niet zeker of zij"),
         (("niet gehaald", "niet gehaald"), "2 doelen zijn niet gehaald."),
+        (("voorwaarde niet vervuld", "gehaald"), "Bij 1 doel is de voorwaarde niet vervuld."),
     ],
 )  # fmt: skip
 def test_the_conclusion_counts_the_targets(words: tuple[str, ...], text: str) -> None:
@@ -205,3 +206,93 @@ def test_the_method_says_what_is_hidden_only_where_it_is() -> None:
     assert "niet precies" not in colophon.method(made.reading())
     towns = [row for row in made.PLACES if row["soort"] != "buiten"]
     assert "elders" not in colophon.method(made.reading(gebieden=towns))
+
+
+def test_a_municipality_with_a_task_of_its_own_is_told_apart_from_the_region() -> None:
+    text = pages.opening(made.reading())
+    assert "Voor Aa zelf is 1 doel met cijfers. De andere doelen gelden voor Regio Cee" in text
+    assert "Van 1 doel is nog niet zeker" in text
+
+
+def _compared(count: int, number: int = 3) -> str:
+    cells = [
+        [*row[:6], count, row[7]] if row[0] == "herinstroom" else row
+        for row in made.make(number=number).cells
+    ]
+    reading = made.reading(place="REGIO", number=number, cells=cells)
+    return agreed.target(reading, reading.indicator("herinstroom"))
+
+
+def test_better_and_worse_are_said_only_where_chance_cannot_have_made_it() -> None:
+    assert "Dat is lager, en dus beter." in _compared(15)
+    assert "Dat is hoger, en dus slechter." in _compared(90)
+    assert "Het verschil is te klein om iets over te zeggen." in _compared(44)
+    assert "pas als het cijfer compleet is" in _compared(15, number=2)
+    for text in (_compared(44), _compared(15, number=2)):
+        assert not re.search("beter|slechter", text)
+    none = made.reading(cells=[])
+    assert agreed.target(none, none.indicator("herinstroom")).endswith("Werk & Inkomen.")
+
+
+def test_a_number_that_is_no_like_says_so() -> None:
+    reading = made.reading(place="REGIO")
+    text = agreed.target(reading, reading.indicator("statushouders"))
+    assert "18%" in text
+    assert text.endswith("Dat is niet vergelijkbaar met dit resultaat.")
+
+
+def test_the_legend_has_a_condition_only_where_a_target_has_one() -> None:
+    reading = made.reading()
+    assert "Voorwaarde niet vervuld" in overviews.legend(reading)
+    body = reading.slice.overeenkomst
+    kept = [row for row in body["indicatoren"] if row["sleutel"] != "beschut_werk"]
+    bare = {**body, "indicatoren": kept, "effecten": {**body["effecten"], "lijst": []}}
+    assert "Voorwaarde" not in overviews.legend(made.reading(overeenkomst=bare))
+
+
+def test_what_is_only_there_for_the_region_says_so_beside_a_municipality() -> None:
+    glance = overviews.glance(made.reading(rapport="start"))
+    line = next(line for line in glance.splitlines() if "Juiste beslissingen" in line)
+    assert line.count("alleen voor de regio") == 2
+    assert "**99,60%**" in line
+    assert "alleen voor de regio" in overviews.overview(made.reading(rapport="overzicht"))
+    assert "Juiste beslissingen" not in pages.not_measured(made.reading(rapport="inkomen"))
+
+
+def test_small_tables_tell_parts_apart_and_name_the_year_of_who_left() -> None:
+    glance = overviews.glance(made.reading(rapport="start"))
+    assert "**345** (waarvan 115 BOR)" in glance
+    assert f"(uitstroom {YEAR - 1}, niet compleet)" in glance
+    history = overviews.history(made.reading(rapport="gebied"))
+    assert f"20% (uitstroom {YEAR - 2}) | 20% (uitstroom {YEAR - 1}, niet compleet) |" in history
+    assert "270 (waarvan 90 BOR)" in history
+    first = [row for row in made.make().cells if row[3] == f"{YEAR}-T2"]
+    assert "| niet beschikbaar |" in overviews.history(made.reading(rapport="gebied", cells=first))
+
+
+def _delivered(period: str, day: str) -> dict[str, object]:
+    return {"periode": period, "opgeleverd_datum": day, "afzender": "Regio Cee",
+            "checksum": "0" * 16, "rijen_opzij": 1, "opmerkingen": 2}  # fmt: skip
+
+
+def test_freshness_says_when_what_is_missing_and_what_was_skipped() -> None:
+    rows = [
+        _delivered(f"{YEAR - 1}-T3", f"{YEAR}-01-01"),
+        _delivered(f"{YEAR}-T2", f"{YEAR}-09-08"),
+    ]
+    cells = [
+        row for row in made.make().cells
+        if row[3] != f"{YEAR}-T1" and not (row[2] == "GM0002" and row[0] == "taalhuis"
+                                           and row[3] == f"{YEAR}-T2")
+    ]  # fmt: skip
+    text = colophon.freshness(
+        made.reading(cells=cells, herkomst={"fictief": True, "leveringen": rows})
+    )
+    lines = {line.split(" | ")[0]: line for line in text.splitlines()}
+    assert (
+        f"1 januari {YEAR} (1 dag na de periode) | 1 | 2 | compleet |" in lines[f"| {YEAR - 1}-T3"]
+    )
+    assert "niet geleverd | – | – | geen cijfers |" in lines[f"| {YEAR}-T1"]
+    newest = lines[f"| {YEAR}-T2"]
+    assert "(8 dagen na de periode)" in newest
+    assert "compleet, 1 voorlopig | 19 van de 20 cijfers, 1 voorlopig |" in newest

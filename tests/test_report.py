@@ -117,3 +117,15 @@ def test_without_rows_the_context_says_so(tmp_path: Path) -> None:
 def test_a_missing_slice_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SliceError, match="bestaat niet"):
         open_report(tmp_path / "x.json", editie="intern", periode="2020-T1", gebied="aa")
+
+
+def test_a_result_of_the_region_is_told_of_the_region_on_a_page_of_a_municipality(
+    published: Report,
+) -> None:
+    told = published.sentence("juiste_beslissingen")._repr_mimebundle_()["text/markdown"]
+    assert told.startswith("Dit cijfer is er alleen voor Regio Cee als geheel, niet voor Aa.")
+    assert "99,60%" in told
+    assert isinstance(published.chart("juiste_beslissingen"), Figure)
+    table = published.table("juiste_beslissingen")._repr_mimebundle_()["text/markdown"]
+    assert "Regio Cee" in table
+    assert "De as begint bij 98%" in table
