@@ -1,4 +1,5 @@
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -134,6 +135,21 @@ def test_a_truncated_file_is_refused_without_a_traceback(name: str) -> None:
     for content in (whole[: len(whole) // 2], b"", b"geen Excel"):
         with pytest.raises(DataFileError, match="geen leesba"):
             read_records(name, content)
+
+
+def test_a_zip_that_holds_no_workbook_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("bus.csv", "a;b")
+    with pytest.raises(DataFileError, match="geen leesbare Excel-werkmap"):
+        read_records("x.xlsx", file.getvalue())
+
+
+def test_a_parquet_file_that_is_damaged_within_is_refused() -> None:
+    whole = parquet({"a": pa.array(["x", "y"])})
+    damaged = whole[:4] + b"\xff" * 20 + whole[24:]
+    with pytest.raises(DataFileError, match="geen leesbaar Parquet"):
+        read_records("x.parquet", damaged)
 
 
 def test_another_kind_of_file_is_refused() -> None:
