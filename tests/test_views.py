@@ -172,3 +172,27 @@ def _other_unit(row: dict[str, Any]) -> dict[str, Any]:
         return row
     goal = {**row["doelen"][0], "eenheid": "procent", "waarde": 60, "noemer": None}
     return {**row, "doelen": [goal], "startwaarden": []}
+
+
+def test_many_categories_that_divide_nothing_alike_stay_a_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    indicator = made.agreement().indicator("activiteiten")
+    monkeypatch.setattr(split_views, "MOST_ROWS", 2)
+    split = indicator.breakdown("activiteit")
+    assert split_views.crossing(indicator, split) is None
+    routes = made.agreement().indicator("routes")
+    alone = routes.model_copy(update={"uitsplitsingen": (split, routes.breakdown("route_duur"))})
+    assert split_views.crossing(alone, routes.breakdown("route_duur")) is None
+
+
+def test_nothing_is_drawn_of_parts_or_years_that_are_not_known() -> None:
+    assert view("routes", "route_duur", cells=[]).draw is None
+    assert view("herinstroom", cells=[]).draw is None
+
+
+def test_crossed_parts_stand_beside_what_they_add_up_to() -> None:
+    shown = view("routes", "route_duur")
+    columns = ["korter dan 1 jaar", "1 tot 3 jaar", "3 jaar of langer", "Samen"]
+    assert list(shown.header)[1:] == columns
+    assert list(shown.rows[1]) == ["Vrijwilliger", "100", "100", "600", "800"]
