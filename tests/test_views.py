@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from prestatiemonitor import charts, time_views, views
+from prestatiemonitor import charts, split_views, time_views, views
 from prestatiemonitor import view as view_module
 from prestatiemonitor.reading import ReportError
 from prestatiemonitor.view import View
