@@ -5,13 +5,14 @@ Each step reads only what the one before it made, and nothing takes its place be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from prestatiemonitor import cells, execute, indicators, parameters, relations
-from prestatiemonitor.assembly import assemble
+from prestatiemonitor.areas import Area
+from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.contracts import Checked, checked_by_period
 from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
@@ -124,29 +125,51 @@ def write_slices(
     reports: Sequence[Report], every: Sequence[Report], store: Store, project: Project
 ) -> None:
     """Write the slice of each of ``reports``; ``every`` planned report may be linked to."""
-    asked = any(report.spec.snede.context for report in reports)
-    context = context_rows(project.root, project.areas) if asked else {}
+    context = _context(project, reports)
     for report in reports:
         assemble(report, every, store, project, context).write(slice_file(project.root, report))
+
+
+def _context(project: Project, reports: Sequence[Report]) -> Tables:
+    """The public tables, read only if a report asks for them."""
+    asked = any(report.spec.snede.context for report in reports)
+    return context_rows(project.root, project.areas) if asked else {}
 
 
 def write_default_slices(project: Project, store: Store) -> list[Path]:
     """Write the slices with which the notebooks open in JupyterLab.
 
     Each notebook says in its parameters cell which file it opens, for which period and area.
+
+    Raises:
+        BuildError: a notebook opens with a period or area that does not exist.
     """
     every = plan_reports(project, store, "openbaar")
-    context = context_rows(project.root, project.areas)
-    written = []
+    context = _context(project, every)
+    written: list[Path] = []
     for name, spec in project.matrix.rapporten.items():
         given = parameters.defaults(project.root / NOTEBOOKS / f"{spec.notebook}.ipynb")
         target = project.root / NOTEBOOKS / given["snede"]
-        periode, gebied = Period.parse(given["periode"]), project.areas.by_slug(given["gebied"])
         if target not in written:
+            periode, gebied = _opening_point(spec.notebook, given, store, project)
             report = Report(name, spec, given["editie"], periode, gebied)
             assemble(report, every, store, project, context).write(target)
             written.append(target)
     return written
+
+
+def _opening_point(
+    notebook: str, given: Mapping[str, str], store: Store, project: Project
+) -> tuple[Period, Area]:
+    areas = {area.slug: area for area in project.areas.published}
+    periods = {str(p): p for p in project.reported(Period.parse(text) for text in store.perioden)}
+    for what, known in (("gebied", areas), ("periode", periods)):
+        if given[what] not in known:
+            raise BuildError(
+                f"Notebook {notebook} opent met {what} {given[what]}, maar dat is er niet. "
+                f"Zet in de parametercel een van: {', '.join(known)}."
+            )
+    return periods[given["periode"]], areas[given["gebied"]]
 
 
 def execute_reports(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -27,7 +27,7 @@ def root() -> Path:
     for folder in (here, *here.parents):
         if (folder / "params").is_dir() and (folder / "_quarto.yml").is_file():
             return folder
-    raise click.ClickException(
+    raise Stopped(
         "Hier is geen project: ga naar de map met params/ en _quarto.yml en probeer opnieuw."
     )
 
@@ -38,7 +38,14 @@ def told() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise click.ClickException(str(error)) from None
+        raise Stopped(str(error)) from None
+
+
+class Stopped(click.ClickException):
+    """An error as a person reads it, on standard error."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -231,3 +232,44 @@ def test_slices_hold_no_person(project: Path, run: Run) -> None:
         assert not any(bsn(person) in text for person in (1, 2, 3))
         if path.parent.name != "cellen":
             assert "persoon" not in json.dumps(json.loads(text)["cells"])
+
+
+def opens_with(project: Path, **defaults: str) -> None:
+    """Let the notebooks open with a period and area of this project."""
+    for path in (project / "notebooks").glob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        for name, value in defaults.items():
+            text = re.sub(rf'({name}: str = )\\"[^"]*\\"', rf'\1\\"{value}\\"', text)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_sneden_renews_what_notebooks_open_with(project: Path, run: Run) -> None:
+    opens_with(project, gebied="aa", periode=PERIOD)
+    assert run("build", "--rapport", "start").exit_code == 0
+    done = run("sneden")
+    assert done.exit_code == 0, done.output
+    made = {p.name for p in (project / "data/voorbeeldsneden").iterdir()}
+    assert made == {"start.json", "werk.json", "over-deze-cijfers.json"}
+
+
+@pytest.mark.parametrize(("wrong", "known"), [({"gebied": "zee"}, "bee"), ({}, PERIOD)])
+def test_sneden_says_where_a_notebook_cannot_open(
+    project: Path, run: Run, wrong: dict[str, str], known: str
+) -> None:
+    opens_with(project, **({"gebied": "aa", "periode": "2020-T3"} | wrong))
+    assert run("build", "--rapport", "start").exit_code == 0
+    done = run("sneden")
+    assert done.exit_code == 1
+    assert "Notebook start opent met" in done.output
+    assert known in done.output
+
+
+def test_sneden_never_come_from_real_deliveries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    folder = tiny_project(tmp_path, "werkplein")
+    monkeypatch.chdir(folder)
+    assert run("build", "--editie", "intern", "--rapport", "start").exit_code == 0
+    done = run("sneden")
+    assert done.exit_code == 1
+    assert not (folder / "data/voorbeeldsneden").exists()
