@@ -73,7 +73,8 @@ def count(project: Project, key: Key) -> Store:
         if agreement := project.agreements.get(checked.period.year):
             words += statuses(tables[-1], agreement, project.areas, checked.period)
     counted = cells.combine(tables)
-    return Store(counted, _relations(counted, project), words, _provenance(found))
+    declared = _relations(counted, project)
+    return Store(counted, declared, words, _provenance(found), _checked(found))
 
 
 def _refuse_unreported(project: Project) -> None:
@@ -113,6 +114,24 @@ def _provenance(found: Sequence[Checked]) -> dict[str, Any]:
             if one.sidecar is not None
         ],
     }
+
+
+def _checked(found: Sequence[Checked]) -> list[list[str]]:
+    """Everything that the contracts had to say, in the columns of ``store.CHECKED``."""
+    return [
+        [
+            str(one.period),
+            fault.ernst,
+            fault.bestand or "",
+            str(fault.rij or ""),
+            fault.kolom or "",
+            fault.regel,
+            fault.uitleg,
+            fault.oplossing,
+        ]
+        for one in found
+        for fault in one.report
+    ]
 
 
 def plan_reports(project: Project, store: Store, editie: Editie) -> tuple[Report, ...]:
@@ -195,10 +214,8 @@ def _job(report: Report, delivered: str, project: Project) -> Job:
         parameters=report.parameters,
         words={
             "gebied": report.gebied.naam,
-            "periode": str(report.periode),
+            "waar": f"{'in' if report.gebied.soort == 'gemeente' else 'bij'} {report.gebied.naam}",
             "periode_label": report.periode.label(),
             "datum": delivered,
-            "titel": project.publication.titel,
-            "organisatie": project.publication.organisatie,
         },
     )

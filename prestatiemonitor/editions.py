@@ -6,6 +6,8 @@ small numbers is not there yet, so only fictitious counts may become public.
 
 from __future__ import annotations
 
+import dataclasses
+
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.matrix import Editie
 from prestatiemonitor.store import Store
@@ -27,4 +29,4 @@ def for_edition(store: Store, editie: Editie) -> Store:
             "Daarom is alleen de interne editie mogelijk: "
             "prestatiemonitor build --editie intern. Publiceer die niet."
         )
-    return store
+    return store if editie == "intern" else dataclasses.replace(store, controle=[])

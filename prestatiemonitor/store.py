@@ -5,8 +5,9 @@ There is one on the secure side with exact counts; what an edition may show is m
 
 from __future__ import annotations
 
+import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from prestatiemonitor.cells import validated
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.status import Row
+
+CHECKED = ("periode", "ernst", "bestand", "rij", "kolom", "regel", "uitleg", "oplossing")
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,15 @@ class Store:
         relations: what must hold between those cells.
         status: rows of indicator, gebied, periode, word.
         herkomst: ``fictief`` and, per delivery, its period, date, checksum and what was set aside.
+        controle: every fault and remark of every delivery, by file and row and never by content
+            (columns: ``CHECKED``); it stays on the secure side.
     """
 
     cells: pd.DataFrame
     relations: list[Relation]
     status: list[Row]
     herkomst: dict[str, Any]
+    controle: list[list[str]] = field(default_factory=list)
 
     @property
     def fictief(self) -> bool:
@@ -49,6 +55,9 @@ class Store:
             _write_json(new / "relaties.json", [(r.kind, r.whole, r.parts) for r in self.relations])
             _write_json(new / "status.json", self.status)
             _write_json(new / "herkomst.json", self.herkomst)
+            if self.controle:
+                with (new / "controle.csv").open("w", encoding="utf-8", newline="") as file:
+                    csv.writer(file).writerows([CHECKED, *self.controle])
             replace_folder(new, folder)
 
 
@@ -62,7 +71,15 @@ def read(folder: Path) -> Store:
         ],
         status=[tuple(row) for row in _read_json(folder / "status.json")],
         herkomst=_read_json(folder / "herkomst.json"),
+        controle=_read_checked(folder / "controle.csv"),
     )
+
+
+def _read_checked(path: Path) -> list[list[str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
 
 
 def _write_json(path: Path, content: object) -> None:

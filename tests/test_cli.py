@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prestatiemonitor.cli import main
-from tests.delivery_files import bsn
+from tests.delivery_files import bsn, stamp
 from tests.tiny_project import PERIOD, break_notebook, tiny_project
 
 Run = Callable[..., Result]
@@ -223,6 +223,22 @@ def test_two_builds_give_the_same_bytes_whatever_the_number_of_workers(
     one, two = built("1"), built("2")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_rows_set_aside_are_listed_on_the_secure_side_by_row_never_by_content(
+    project: Path, run: Run
+) -> None:
+    delivery = project / "data/leveringen" / PERIOD
+    unknown = f"{bsn(9)},mantelzorg,2019-01-01,"
+    path = delivery / "activiteiten.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{header}\n{unknown.replace(',', ';')}\n", encoding="utf-8")
+    stamp(delivery)
+    assert run("build", "--rapport", "start").exit_code == 0
+    listed = (project / "data/cijfers/intern/cellen/controle.csv").read_text(encoding="utf-8")
+    assert f"{PERIOD},opzij,activiteiten.csv,2," in listed
+    assert bsn(9) not in listed
+    assert not (project / "data/cijfers/openbaar/cellen/controle.csv").exists()
 
 
 def test_slices_hold_no_person(project: Path, run: Run) -> None:

@@ -11,7 +11,12 @@ REAL = dataclasses.replace(STORE, herkomst=STORE.herkomst | {"fictief": False})
 
 
 def test_fictitious_counts_may_be_public() -> None:
-    assert for_edition(STORE, "openbaar") == STORE
+    assert for_edition(STORE, "openbaar").cells is STORE.cells
+
+
+def test_what_was_wrong_with_deliveries_stays_on_the_secure_side() -> None:
+    assert for_edition(STORE, "intern").controle == STORE.controle != []
+    assert for_edition(STORE, "openbaar").controle == []
 
 
 def test_real_counts_are_internal_only() -> None:
