@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import shutil
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +113,24 @@ def _outcomes(
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that start clean; on an interrupt nothing that waits is still begun."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    clean = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, clean, initializer=_end_with_parent)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker whose build was killed would wait for work forever; it ends with the build."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_exit, args=(parent,), daemon=True).start()
+
+
+def _wait_and_exit(parent: BaseProcess) -> None:  # pragma: no cover  # ends the process
+    parent.join()
+    os._exit(1)
 
 
 def run(job: Job) -> Failure | None:

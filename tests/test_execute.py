@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +128,45 @@ def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
     assert run(one) is None
     executed = nbformat.read(one.target / "index.ipynb", as_version=4)
     assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from prestatiemonitor.execute import Job, Progress, execute
+
+def main():
+    folder = Path(sys.argv[1])
+    job = Job("werk", folder / "werk.ipynb", folder / "in.json", folder / "uit" / "werk",
+              {"gebied": "assen"}, {"gebied": "x"})
+    execute([job], 1, Progress())
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="leest processen uit /proc")
+def test_workers_end_when_the_build_is_killed(tmp_path: Path) -> None:
+    says = "import os, time\nfrom pathlib import Path\n"
+    says += f"Path({str(tmp_path / 'pid')!r}).write_text(str(os.getppid()))\ntime.sleep(600)"
+    job(tmp_path, says)
+    script = tmp_path / "bouw.py"
+    script.write_text(KILLED)
+    build = subprocess.Popen([sys.executable, str(script), str(tmp_path)])
+    worker = Path("/proc") / waited_for(lambda: (tmp_path / "pid").read_text())
+    assert worker.is_dir()
+    build.kill()
+    build.wait()
+    waited_for(lambda: "gone" if not worker.is_dir() else "")
+    assert not (tmp_path / "uit/werk").exists()
+
+
+def waited_for(found: Callable[[], str]) -> str:
+    """What is found as soon as there is something; fails after a minute."""
+    for _ in range(600):
+        with suppress(FileNotFoundError):
+            if text := found():
+                return text
+        time.sleep(0.1)
+    pytest.fail("er kwam niets")
