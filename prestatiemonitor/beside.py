@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from prestatiemonitor import remarks
-from prestatiemonitor.indicator_spec import Indicator
+from prestatiemonitor.indicator_spec import TOTAL, Indicator
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import PERSONS, PLACES, TOTAL, Place, Reading, judged_cell
+from prestatiemonitor.reading import PERSONS, PLACES, Place, Reading, judged_cell
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from prestatiemonitor.indicator_spec import TOTAL
+
 KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
 COLUMNS = (*KEY, "waarde", "stand")
-TOTAL = "totaal"
 UNAVAILABLE = "niet beschikbaar"
 STATES = ("bekend", "voorlopig", UNAVAILABLE)
 DECIMALS = {"plekken": 2}

@@ -13,11 +13,10 @@ from typing import Any
 
 from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.indicator_spec import CellRef, Indicator, Target
+from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator, Target
 from prestatiemonitor.periods import Period
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
 
-TOTAL = "totaal"
 PROVISIONAL = "voorlopig"
 NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"

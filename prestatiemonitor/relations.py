@@ -12,7 +12,8 @@ from typing import Literal
 
 import pandas as pd
 
-from prestatiemonitor.cells import DECIMALS, KEY, TOTAL
+from prestatiemonitor.cells import DECIMALS, KEY
+from prestatiemonitor.indicator_spec import TOTAL
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 
 from prestatiemonitor import formats, phrases
 from prestatiemonitor.display import joined
-from prestatiemonitor.indicator_spec import Indicator, Target
+from prestatiemonitor.indicator_spec import TOTAL, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
-from prestatiemonitor.reading import PERSONS, TOTAL, Place, Reading, judged_cell
+from prestatiemonitor.reading import PERSONS, Place, Reading, judged_cell
 from prestatiemonitor.samples import proves_more_than
 
 PLACING, SECONDED = "plaatsing", "bor"

@@ -7,6 +7,7 @@ import pandas as pd
 from prestatiemonitor import cells
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Structure
@@ -45,7 +46,7 @@ def _places(rows: pd.DataFrame, micro: Microdata, areas: Areas, hours: int) -> p
     tenths = (rows["uren"] * TENTHS).round().astype(int).groupby(rows["gemeente"]).sum().to_dict()
     sums = {area.code: tenths.get(area.code, 0) for area in areas.parts}
     sums[areas.regio.code] = sum(sums.values())
-    total = (cells.TOTAL, cells.TOTAL)
+    total = (TOTAL, TOTAL)
     return cells.frame(
         ("beschut_werk", "plekken", code, str(micro.periode), *total, places, "bekend")
         for code, places in (

@@ -6,6 +6,7 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Ref, Split, Structure
@@ -29,7 +30,7 @@ def beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """
     checked = _so_far(micro).groupby("soort_controle")["gecontroleerd"].sum().to_dict()
     rows = [("soort_controle", kind, int(checked.get(kind, 0))) for kind in CHECKS]
-    total = (cells.TOTAL, cells.TOTAL, sum(count for *_, count in rows))
+    total = (TOTAL, TOTAL, sum(count for *_, count in rows))
     return _cells("beslissingen", [total, *rows], micro, areas)
 
 
@@ -37,7 +38,7 @@ def juiste_beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """Checked decisions without a fault (003 §5.3.1, third result)."""
     months = _so_far(micro)
     right = int((months["gecontroleerd"] - months["fouten"]).sum())
-    return _cells("juiste_beslissingen", [(cells.TOTAL, cells.TOTAL, right)], micro, areas)
+    return _cells("juiste_beslissingen", [(TOTAL, TOTAL, right)], micro, areas)
 
 
 def _cells(
