@@ -49,7 +49,6 @@ def assemble(
         herkomst=store.herkomst
         | {"leveringen": [d for d in store.herkomst["leveringen"] if d["periode"] in perioden]},
         context=_context(report, context),
-        publicatie=project.publication.model_dump(mode="json"),
     )
 
 

@@ -44,7 +44,6 @@ class Slice:
         links: relative address of other pages, by name.
         herkomst: where the counts come from: ``fictief`` and the deliveries.
         context: public tables by name, each a list of records.
-        publicatie: title and other words of the publication.
     """
 
     rapport: str
@@ -59,7 +58,6 @@ class Slice:
     links: dict[str, str]
     herkomst: dict[str, Any]
     context: dict[str, list[dict[str, Any]]]
-    publicatie: dict[str, Any]
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""

@@ -179,7 +179,6 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             ],
         },
         context=context(),
-        publicatie={"titel": "Monitor", "organisatie": "Regio Cee"},
     )  # fmt: skip
     return dataclasses.replace(slice_, **changes)
 
