@@ -154,8 +154,8 @@ class Agreement(Strict):
         for indicator in self.indicatoren:
             if indicator.thema and indicator.thema not in themes:
                 yield f"{indicator.sleutel} noemt een onbekend thema '{indicator.thema}'"
-            for name, ref in (("noemer", indicator.noemer), ("steekproef", indicator.steekproef)):
-                if ref and not (
+            for name, ref in _refs(indicator):
+                if not (
                     ref.indicator in known
                     and known[ref.indicator].has_cell(ref.uitsplitsing, ref.categorie)
                 ):
@@ -206,6 +206,13 @@ class Agreement(Strict):
     def of_theme(self, sleutel: str) -> tuple[Indicator, ...]:
         """The indicators of a theme, in the order of the agreement."""
         return tuple(i for i in self.indicatoren if i.thema == sleutel)
+
+
+def _refs(indicator: Indicator) -> Iterator[tuple[str, CellRef]]:
+    """The cells that an indicator is measured by, with what they are to it."""
+    refs = [("noemer", indicator.noemer), ("steekproef", indicator.steekproef)]
+    refs += [("rest", target.rest) for target in indicator.doelen]
+    yield from ((name, ref) for name, ref in refs if ref)
 
 
 def agreement_path(root: Path, year: int) -> Path:

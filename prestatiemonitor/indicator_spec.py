@@ -55,6 +55,14 @@ class Quantity(Strict):
         return None if self.waarde is None or not self.noemer else self.waarde / self.noemer
 
 
+class CellRef(Strict):
+    """A cell that another is measured by, such as the whole of a share."""
+
+    indicator: Key
+    uitsplitsing: Key = TOTAL
+    categorie: Key = TOTAL
+
+
 class Target(Quantity):
     """A result agreed for one area, in the words of the agreement (`tekst`).
 
@@ -73,6 +81,9 @@ class Target(Quantity):
     """Counts only if this holds; else its status is 'voorwaarde niet vervuld'."""
     voorwaarde_indicator: Key | None = None
     """What is counted for it: the condition holds if that count is at least the target."""
+    rest: CellRef | None = None
+    """For all: the cell that counts who is not yet in it, as rounded counts cannot tell by
+    themselves that nobody is left."""
     tekst: Text
 
     @model_validator(mode="after")
@@ -81,6 +92,11 @@ class Target(Quantity):
             raise ValueError("een doel heeft een waarde, of geldt voor alle en heeft er dan geen")
         if self.voorwaarde_indicator and not self.voorwaarde:
             raise ValueError("een voorwaarde_indicator hoort bij een voorwaarde")
+        if (self.rest is not None) != (self.vergelijking == "alle"):
+            raise ValueError(
+                "een doel voor alle noemt in rest de cel van wie er nog niet bij hoort, "
+                "een ander doel niet"
+            )
         return self
 
 
@@ -122,14 +138,6 @@ class Breakdown(Strict):
     def _unique(self) -> "Breakdown":
         refuse_double("categorie", (category.sleutel for category in self.categorieen))
         return self
-
-
-class CellRef(Strict):
-    """A cell that another is measured by, such as the whole of a share."""
-
-    indicator: Key
-    uitsplitsing: Key = TOTAL
-    categorie: Key = TOTAL
 
 
 class Indicator(Strict):

@@ -55,7 +55,7 @@ STOCKS = {
     "in_beeld": (30, {"beeld": (20, 10, 10)}),
     "in_beeld_alle": (60, {"beeld": (30, 30, 30)}),
     "activiteiten": (20, {"activiteit": (10, 5, 3, 1, 2, 3, 2, 6)}),
-    "taalscreening": (45, {"bevinding": (30, 10, 5)}),
+    "taalscreening": (45, {"bevinding": (30, 10, 5, 45)}),
 }  # fmt: skip
 REGION_ONLY = {
     "beslissingen": (1000, {"soort_controle": (1000, 0)}),

@@ -172,6 +172,18 @@ def test_regional_targets(
     assert (found.vergelijking, found.waarde, found.eenheid) == (comparison, value, unit)
 
 
+@pytest.mark.parametrize(
+    ("key", "split", "category"),
+    [("in_beeld", "beeld", "niet_in_beeld"), ("taalscreening", "bevinding", "niet_gescreend")],
+)
+def test_a_target_for_all_points_at_who_is_left(
+    agreement: Agreement, key: str, split: str, category: str
+) -> None:
+    rest = target(agreement, key).rest
+    assert rest is not None
+    assert (rest.indicator, rest.uitsplitsing, rest.categorie) == (key, split, category)
+
+
 def test_insight_has_no_target(agreement: Agreement) -> None:
     with_target = {i.sleutel for i in agreement.indicatoren if i.doelen}
     assert len(with_target) == 10
@@ -477,6 +489,26 @@ BROKEN: dict[str, tuple[Edit, str]] = {
     "a value for all": (
         lambda d: row(d, "in_beeld")["doelen"][0].update(waarde=5),
         "een doel heeft een waarde, of geldt voor alle",
+    ),
+    "a target for all that does not say who is left": (
+        lambda d: row(d, "in_beeld")["doelen"][0].update(rest=None),
+        "een doel voor alle noemt in rest de cel van wie er nog niet bij hoort",
+    ),
+    "who is left of a target that is not for all": (
+        lambda d: row(d, "uitstroom")["doelen"][0].update(rest={"indicator": "bijstand"}),
+        "een doel voor alle noemt in rest de cel van wie er nog niet bij hoort",
+    ),
+    "an unknown indicator of who is left": (
+        lambda d: row(d, "in_beeld")["doelen"][0]["rest"].update(indicator="sport"),
+        "de rest van in_beeld bestaat niet",
+    ),
+    "an unknown breakdown of who is left": (
+        lambda d: row(d, "in_beeld")["doelen"][0]["rest"].update(uitsplitsing="sport"),
+        "de rest van in_beeld bestaat niet",
+    ),
+    "an unknown category of who is left": (
+        lambda d: row(d, "taalscreening")["doelen"][0]["rest"].update(categorie="sport"),
+        "de rest van taalscreening bestaat niet",
     ),
     "a share that does not fit": (
         lambda d: row(d, "doelgroepregister")["doelen"][0].update(aandeel=37),

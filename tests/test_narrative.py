@@ -222,7 +222,8 @@ def test_quantities_of_the_agreement_keep_their_words() -> None:
         == "190 van de 525 mensen (36%)"  # fmt: skip
     assert amount(waarde=99, eenheid="procent", vergelijking="meer_dan") == "meer dan 99%"
     assert amount(waarde=60, eenheid="plekken", vergelijking="minimaal") == "60 plekken"
-    assert amount(aandeel=100, eenheid="personen", vergelijking="alle") == "iedereen"
+    everyone = {"vergelijking": "alle", "rest": {"indicator": "in_beeld"}}
+    assert amount(aandeel=100, eenheid="personen", **everyone) == "iedereen"
 
 
 def _json(body: dict[str, Any]) -> str:

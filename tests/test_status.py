@@ -24,6 +24,9 @@ TARGET = {
 }
 
 
+ALL = {"vergelijking": "alle", "waarde": None, "rest": {"indicator": "x"}}
+
+
 def indicator(
     soort: str = "stroom", doelen: bool = True, own: dict[str, Any] | None = None, **target: Any
 ) -> Indicator:
@@ -88,7 +91,7 @@ def test_more_than_is_strict(value: int, expected: str) -> None:
 
 @pytest.mark.parametrize(("value", "expected"), [(49, "niet gehaald"), (50, "gehaald")])
 def test_all_means_the_whole_population(value: int, expected: str) -> None:
-    assert judged(indicator("stand", vergelijking="alle", waarde=None), value, T3) == expected
+    assert judged(indicator("stand", **ALL), value, T3) == expected
 
 
 def test_a_municipality_without_a_target_gets_none_derived() -> None:
@@ -241,7 +244,7 @@ def test_one_month_by_sample_makes_the_year_a_sample() -> None:
 
 
 def test_a_sample_never_proves_all() -> None:
-    assert checked(0, 1000, 1000, waarde=None, vergelijking="alle") == "onzeker"
+    assert checked(0, 1000, 1000, **ALL) == "onzeker"
 
 
 def test_what_is_counted_for_the_region_alone_has_no_municipal_target() -> None:

@@ -20,6 +20,7 @@ from prestatiemonitor.periods import Period
 RETURN_WITHIN = timedelta(days=365)
 NO_ROUTE = "geen"
 OUT_OF_VIEW = "niet_in_beeld"
+NOT_LOOKED_AT = "niet_gescreend"
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
 """How long someone is on welfare; a year is complete on the same date a year later."""
 
@@ -152,8 +153,8 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
                 kinds = list(sight.activiteiten)
                 extra = ["combinatie"] if len(kinds) > 1 else []
                 tally.add("activiteiten", gemeente, activiteit=kinds + extra)
-        if person in screenings:
-            tally.add("taalscreening", gemeente, bevinding=screenings[person])
+        finding = screenings.get(person, NOT_LOOKED_AT)
+        tally.add_to("taalscreening", gemeente, person in screenings, bevinding=finding)
 
 
 def _duration(begin: date, day: date) -> str:

@@ -5,26 +5,35 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators.counting import count, first, latest, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Ref, Split, Structure
 
-FINDINGS = VALUES["bevinding"]
+NOT_SCREENED = "niet_gescreend"
+FINDINGS = (*VALUES["bevinding"], NOT_SCREENED)
 WAYS = VALUES["wijze_verwijzing"]
 
-TAALSCREENING = Structure({"bevinding": Split(FINDINGS)}, noemer=Ref("bijstand"))
+TAALSCREENING = Structure(
+    {"bevinding": Split(FINDINGS, whole=Ref("bijstand"))}, noemer=Ref("bijstand")
+)
 TAALHUIS = Structure({"wijze": Split(WAYS)})
 
 
 def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """Persons on welfare on the peildatum who were ever screened (003 §5.4, first result).
 
-    The last screening gives the finding.
+    The last screening gives the finding. The total counts who was screened; the split adds up to
+    all on welfare.
     """
     screened = latest(micro.taalscreening, "datum", micro)[["persoon", "bevinding"]]
-    persons = stock(micro).merge(screened, on="persoon")
-    return count(persons, "taalscreening", micro, areas, TAALSCREENING)
+    persons = stock(micro).merge(screened, on="persoon", how="left")
+    persons = persons.assign(bevinding=persons["bevinding"].fillna(NOT_SCREENED))
+    split = count(persons, "taalscreening", micro, areas, TAALSCREENING)
+    seen = persons[persons["bevinding"] != NOT_SCREENED]
+    total = count(seen, "taalscreening", micro, areas, Structure({}))
+    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
 
 
 def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:

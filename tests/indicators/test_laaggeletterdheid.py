@@ -8,15 +8,15 @@ from .conftest import Count, Make
 @pytest.mark.parametrize(
     ("screened", "expected"),
     [
-        ("", {}),
+        ("", {"niet_gescreend": 1}),
         ("anna 2015-01-01 signaal", {"totaal": 1, "signaal": 1}),
         ("anna 2020-12-31 signaal", {"totaal": 1, "signaal": 1}),
-        ("anna 2021-01-01 signaal", {}),
+        ("anna 2021-01-01 signaal", {"niet_gescreend": 1}),
         (
             "anna 2020-06-01 laaggeletterd\nanna 2019-01-01 geen_signaal",
             {"totaal": 1, "laaggeletterd": 1},
         ),
-        ("weg 2020-06-01 signaal", {}),
+        ("weg 2020-06-01 signaal", {"niet_gescreend": 1}),
     ],
 )
 def test_the_last_screening_of_who_is_on_welfare_counts(
@@ -24,6 +24,19 @@ def test_the_last_screening_of_who_is_on_welfare_counts(
 ) -> None:
     found = micro(spells="anna 2019-01-01 . A .", taalscreening=screened)
     assert counted("taalscreening", found) == expected
+
+
+def test_findings_add_up_to_all_on_welfare_and_the_total_to_who_was_screened(
+    micro: Make, counted: Count
+) -> None:
+    found = micro(
+        spells="anna 2019-01-01 . A .\nbob 2019-01-01 . A .\ncas 2019-01-01 . B .",
+        taalscreening="anna 2020-06-01 signaal",
+    )
+    expected = {"totaal": 1, "signaal": 1, "niet_gescreend": 2}
+    assert counted("taalscreening", found) == expected
+    assert counted("taalscreening", found, "GM0001") == expected | {"niet_gescreend": 1}
+    assert counted("taalscreening", found, "GM0002") == {"niet_gescreend": 1}
 
 
 def test_a_person_referred_twice_counts_once_and_warm_if_any_was(
