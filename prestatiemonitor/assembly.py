@@ -44,6 +44,7 @@ def assemble(
         ],
         cells=_rows(store.cells, indicators, perioden),
         status=[list(row) for row in store.status if row[0] in indicators and row[2] in perioden],
+        exact=sorted(set(store.exact) & indicators),
         overeenkomst=project.agreements[report.periode.year].model_dump(mode="json"),
         links=links(report, reports),
         herkomst=store.herkomst

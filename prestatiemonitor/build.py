@@ -90,12 +90,14 @@ def _relations(counted: Any, project: Project) -> list[relations.Relation]:
     region = project.areas.regio.code
     declared = relations.expand(counted, indicators.STRUCTURES, parts, region)
     if wrong := relations.broken(counted, declared):
-        ids = ", ".join(relation.whole for relation in wrong[:5])
+        ids = ", ".join(relation.whole[0] for relation in wrong[:5])
         raise BuildError(
             f"{len(wrong)} tellingen spreken elkaar tegen, te beginnen met: {ids}. "
             "Dit is een fout in een definitie; er wordt niets gepubliceerd."
         )
-    return declared
+    likely = relations.usual(counted, indicators.STRUCTURES, region)
+    corrected = set(relations.broken(counted, likely))
+    return sorted([*declared, *(one for one in likely if one not in corrected)])
 
 
 def _provenance(found: Sequence[Checked]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from prestatiemonitor.indicator_spec import TOTAL
 KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
 COLUMNS = (*KEY, "waarde", "stand")
 UNAVAILABLE = "niet beschikbaar"
-STATES = ("bekend", "voorlopig", UNAVAILABLE)
+STATES = ("bekend", "voorlopig", "herzien", UNAVAILABLE)
 DECIMALS = {"plekken": 2}
 """Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
 

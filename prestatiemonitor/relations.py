@@ -1,12 +1,14 @@
 """Relations: which cells add up to which, and which can never exceed which.
 
-Indicators declare them; protection of small numbers needs all of them, and the build checks them
-against the exact counts, so that a definition that breaks a sum is found before it is published.
+Indicators declare them. The build checks them against the exact counts, so that a definition that
+breaks a sum is found, and the protection of small numbers keeps all of them in the rounded counts:
+whoever knows a relation that was not kept could compute a person from it. Each is true of every
+single person, which is what makes the protection sound (``docs/bescherming.md``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,15 +16,23 @@ import pandas as pd
 
 from prestatiemonitor.cells import DECIMALS, KEY
 from prestatiemonitor.indicator_spec import TOTAL
+from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
+
+PERSONS = "aantal"
 
 
 @dataclass(frozen=True)
 class Ref:
-    """Points at the cells of another indicator: the whole of which a count is a part."""
+    """Points at cells of an indicator: the total by default.
+
+    ``year_before`` points at the last period of the year before.
+    """
 
     indicator: str
     uitsplitsing: str = TOTAL
     categorie: str = TOTAL
+    maat: str = PERSONS
+    year_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,97 +53,167 @@ class Split:
 
 
 @dataclass(frozen=True)
-class Nested:
-    """Everyone in ``part`` (a category, or the total) is also in the ``whole``.
+class Bound:
+    """Everyone in ``parts`` is also in ``whole``: together the parts are at most the whole.
 
-    Holds for the region alone: a person who moved may stand in another municipality in each.
+    Attributes:
+        equal: the two are the same people.
+        in_region: holds for the region alone: a person who moved may stand in another municipality
+            in each.
+        usual: follows from how things are and not from the definition, or compares two deliveries,
+            of which the later may correct the earlier: kept wherever the counts say so.
     """
 
-    whole: Ref
-    uitsplitsing: str = TOTAL
-    categorie: str = TOTAL
+    parts: tuple[Ref, ...]
+    whole: tuple[Ref, ...]
+    equal: bool = False
+    in_region: bool = False
+    usual: bool = False
 
 
 @dataclass(frozen=True, order=True)
 class Relation:
-    """``whole`` equals the sum of ``parts`` (som), or each part is at most ``whole`` (deel)."""
+    """The ``parts`` together equal the ``whole`` (som), or are at most the whole (deel).
+
+    Both are ids of cells; an id that stands twice counts twice.
+    """
 
     kind: Literal["som", "deel"]
-    whole: str
+    whole: tuple[str, ...]
     parts: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*self.whole, *self.parts)
 
 
 @dataclass(frozen=True)
 class Structure:
     """What an indicator declares of its cells.
 
-    Splits, ``noemer`` and ``nested`` are about the maat ``aantal``; of any other maat only the sum
-    over the areas is declared.
+    Splits and ``noemer`` are about the maat ``aantal``.
 
     Attributes:
         splits: the ways in which the count is divided.
         noemer: the population, area by area, that the count is a part of.
-        nested: populations that it is a part of in the region.
+        bounds: what else holds between cells of one area and period.
+        grows: groups of cells that together never lose anyone within a year.
+        constant: the counts are the same people all year.
         only_region: there are cells of the region alone.
     """
 
-    splits: Mapping[str, Split]
+    splits: Mapping[str, Split] = field(default_factory=dict)
     noemer: Ref | None = None
-    nested: tuple[Nested, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    grows: tuple[tuple[Ref, ...], ...] = ()
+    constant: bool = False
     only_region: bool = False
 
 
+Structures = Mapping[str, Structure]
+Key = tuple[str, ...]
+
+
 def expand(
-    cells: pd.DataFrame,
-    structures: Mapping[str, Structure],
-    areas: Sequence[str],
-    region: str,
+    cells: pd.DataFrame, structures: Structures, areas: Sequence[str], region: str
 ) -> list[Relation]:
-    """All relations between the cells of a table, as cell ids."""
-    keys = list(dict.fromkeys(tuple(row) for row in cells[list(KEY)].itertuples(index=False)))
+    """All relations that must hold between the cells of a table."""
+    keys = _keys(cells)
     out: set[Relation] = set()
     for indicator, maat, gebied, periode, split, category in keys:
         here = (indicator, maat, gebied, periode)
         structure = structures[indicator]
         if gebied == region and not structure.only_region:
             parts = tuple(_id(indicator, maat, area, periode, split, category) for area in areas)
-            out.add(Relation("som", _id(*here, split, category), parts))
-        if (maat, split, category) == ("aantal", TOTAL, TOTAL):
+            out.add(Relation("som", (_id(*here, split, category),), parts))
+        if (maat, split, category) == (PERSONS, TOTAL, TOTAL):
             out |= set(_within(here, structure))
-            out |= set(_nested(here, structure) if gebied == region else ())
+            out |= set(_bounds(structure, gebied, periode, region, usual=False))
     return sorted(out)
 
 
-def _within(here: tuple[str, str, str, str], structure: Structure) -> Iterable[Relation]:
-    indicator, maat, gebied, periode = here
+def usual(cells: pd.DataFrame, structures: Structures, region: str) -> list[Relation]:
+    """The relations that hold unless a later delivery corrects an earlier one."""
+    known = _keys(cells)
+    out: set[Relation] = set()
+    for indicator, maat, gebied, periode, split, category in known:
+        structure = structures[indicator]
+        if (split, category) == (TOTAL, TOTAL) and structure.constant:
+            out |= set(_constant(indicator, maat, gebied, periode))
+        if (maat, split, category) == (PERSONS, TOTAL, TOTAL):
+            out |= set(_bounds(structure, gebied, periode, region, usual=True))
+            out |= set(_growth(structure, gebied, periode))
+    existing = {_id(*key) for key in known}
+    return sorted(relation for relation in out if existing.issuperset(relation.ids))
+
+
+def _keys(cells: pd.DataFrame) -> list[Key]:
+    return list(dict.fromkeys(tuple(row) for row in cells[list(KEY)].itertuples(index=False)))
+
+
+def _within(here: Key, structure: Structure) -> Iterator[Relation]:
+    indicator, _, gebied, periode = here
 
     def at(ref: Ref) -> str:
-        return _id(ref.indicator, maat, gebied, periode, ref.uitsplitsing, ref.categorie)
+        return _at(ref, gebied, periode)
 
     total = at(Ref(indicator))
     if structure.noemer:
-        yield Relation("deel", at(structure.noemer), (total,))
+        yield Relation("deel", (at(structure.noemer),), (total,))
     for name, split in structure.splits.items():
         whole = at(split.whole) if split.whole else total
         parts = tuple(at(Ref(indicator, name, c)) for c in split.categories)
-        yield Relation("som" if split.additive else "deel", whole, parts)
+        if split.additive:
+            yield Relation("som", (whole,), parts)
+        else:
+            yield from (Relation("deel", (whole,), (part,)) for part in parts)
         for coarse, mapping in split.refines.items():
             for category in dict.fromkeys(mapping.values()):
                 finer = tuple(
                     at(Ref(indicator, name, c)) for c in split.categories if mapping[c] == category
                 )
-                yield Relation("som", at(Ref(indicator, coarse, category)), finer)
+                yield Relation("som", (at(Ref(indicator, coarse, category)),), finer)
 
 
-def _nested(here: tuple[str, str, str, str], structure: Structure) -> Iterable[Relation]:
-    indicator, *place = here
-    for nested in structure.nested:
-        whole = nested.whole
+def _bounds(
+    structure: Structure, gebied: str, periode: str, region: str, *, usual: bool
+) -> Iterator[Relation]:
+    for bound in structure.bounds:
+        if bound.usual == usual and (gebied == region or not bound.in_region):
+            yield Relation(
+                "som" if bound.equal else "deel",
+                tuple(_at(ref, gebied, periode) for ref in bound.whole),
+                tuple(_at(ref, gebied, periode) for ref in bound.parts),
+            )
+
+
+def _growth(structure: Structure, gebied: str, periode: str) -> Iterator[Relation]:
+    before = _before(periode)
+    for refs in structure.grows if before else ():
         yield Relation(
             "deel",
-            _id(whole.indicator, *place, whole.uitsplitsing, whole.categorie),
-            (_id(indicator, *place, nested.uitsplitsing, nested.categorie),),
+            tuple(_at(ref, gebied, periode) for ref in refs),
+            tuple(_at(ref, gebied, str(before)) for ref in refs),
         )
+
+
+def _constant(indicator: str, maat: str, gebied: str, periode: str) -> Iterator[Relation]:
+    before = _before(periode)
+    if before:
+        total = Ref(indicator, maat=maat)
+        yield Relation("som", (_at(total, gebied, before),), (_at(total, gebied, periode),))
+
+
+def _before(periode: str) -> str | None:
+    """The period before it in the same year."""
+    period = Period.parse(periode)
+    return None if period.number == 1 else str(period.previous())
+
+
+def _at(ref: Ref, gebied: str, periode: str) -> str:
+    if ref.year_before:
+        periode = str(Period(Period.parse(periode).year - 1, PERIODS_PER_YEAR))
+    return _id(ref.indicator, ref.maat, gebied, periode, ref.uitsplitsing, ref.categorie)
 
 
 def _id(*parts: str) -> str:
@@ -151,15 +231,14 @@ def broken(cells: pd.DataFrame, relations: Iterable[Relation]) -> list[Relation]
 
 
 def _holds(relation: Relation, counts: Mapping[str, float]) -> bool:
-    if relation.whole not in counts or any(p not in counts for p in relation.parts):
+    if any(one not in counts for one in relation.ids):
         return True
-    whole, parts = counts[relation.whole], [counts[p] for p in relation.parts]
-    if relation.kind == "deel":
-        return all(part <= whole for part in parts)
-    return abs(sum(parts) - whole) <= _slack(relation)
+    over = sum(counts[one] for one in relation.parts) - sum(counts[one] for one in relation.whole)
+    slack = _slack(relation.ids)
+    return over <= slack if relation.kind == "deel" else abs(over) <= slack
 
 
-def _slack(relation: Relation) -> float:
+def _slack(ids: Collection[str]) -> float:
     """Half a unit of the last decimal for every term; nothing for whole numbers."""
-    decimals = DECIMALS.get(relation.whole.split("/")[KEY.index("maat")])
-    return 0 if decimals is None else 0.51 * (len(relation.parts) + 1) / 10**decimals
+    maten = (one.split("/")[KEY.index("maat")] for one in ids)
+    return sum(0.51 * 0.1 ** DECIMALS[maat] for maat in maten if maat in DECIMALS)

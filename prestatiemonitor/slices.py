@@ -15,7 +15,7 @@ from typing import Any
 
 from prestatiemonitor.errors import UserError
 
-VERSION = 1
+VERSION = 2
 CELL_COLUMNS = (
     "indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie", "waarde", "stand",
 )  # fmt: skip
@@ -40,6 +40,7 @@ class Slice:
         cells: rows in the order of ``CELL_COLUMNS``; counts are integers or None; places
             (maat ``plekken``) may have decimals.
         status: rows in the order of ``STATUS_COLUMNS``.
+        exact: indicators whose counts are not rounded; of the internal edition it is empty.
         overeenkomst: the agreement of the period's year, as plain data.
         links: relative address of other pages, by name.
         herkomst: where the counts come from: ``fictief`` and the deliveries.
@@ -54,6 +55,7 @@ class Slice:
     gebieden: list[dict[str, Any]]
     cells: list[list[Any]]
     status: list[list[str]]
+    exact: list[str]
     overeenkomst: dict[str, Any]
     links: dict[str, str]
     herkomst: dict[str, Any]

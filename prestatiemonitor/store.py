@@ -32,6 +32,7 @@ class Store:
         herkomst: ``fictief`` and, per delivery, its period, date, checksum and what was set aside.
         controle: every fault and remark of every delivery, by file and row and never by content
             (columns: ``CHECKED``); it stays on the secure side.
+        exact: indicators that are not rounded in public, by decision.
     """
 
     cells: pd.DataFrame
@@ -39,6 +40,7 @@ class Store:
     status: list[Row]
     herkomst: dict[str, Any]
     controle: list[list[str]] = field(default_factory=list)
+    exact: list[str] = field(default_factory=list)
 
     @property
     def fictief(self) -> bool:
@@ -55,6 +57,7 @@ class Store:
             _write_json(new / "relaties.json", [(r.kind, r.whole, r.parts) for r in self.relations])
             _write_json(new / "status.json", self.status)
             _write_json(new / "herkomst.json", self.herkomst)
+            _write_json(new / "exact.json", self.exact)
             if self.controle:
                 with (new / "controle.csv").open("w", encoding="utf-8", newline="") as file:
                     csv.writer(file).writerows([CHECKED, *self.controle])
@@ -66,12 +69,13 @@ def read(folder: Path) -> Store:
     return Store(
         cells=validated(pd.read_parquet(folder / "cijfers.parquet")),
         relations=[
-            Relation(kind, whole, tuple(parts))
+            Relation(kind, tuple(whole), tuple(parts))
             for kind, whole, parts in _read_json(folder / "relaties.json")
         ],
         status=[tuple(row) for row in _read_json(folder / "status.json")],
         herkomst=_read_json(folder / "herkomst.json"),
         controle=_read_checked(folder / "controle.csv"),
+        exact=_read_json(folder / "exact.json"),
     )
 
 

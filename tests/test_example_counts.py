@@ -7,6 +7,7 @@ written about them. They share no code.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from pathlib import Path
 
 import pandas as pd
@@ -180,6 +181,22 @@ def test_every_target_is_judged_at_the_end_of_the_year(
     assert words["juiste_beslissingen", "WPDA"] == "gehaald"
     assert words["juiste_beslissingen", "GM0106"] == "geen gemeentelijk doel"
     assert words["statushouders", "WPDA"] == "niet gehaald"
+
+
+def test_who_is_left_of_a_target_for_all_is_the_whole_without_the_result(
+    counts: pd.Series, example: Project, example_store: Store
+) -> None:
+    """So the published complement says exactly what the target asks."""
+    agreement = load_agreement(example.root, 2020)
+    rests = [(i, t.rest) for i in agreement.indicatoren for t in i.doelen if t.rest]
+    for (indicator, rest), period in itertools.product(rests, example_store.perioden):
+        assert indicator.noemer
+        left, whole = (
+            region(counts, ref.indicator, period, ref.uitsplitsing, ref.categorie)
+            for ref in (rest, indicator.noemer)
+        )
+        assert left == whole - region(counts, indicator.sleutel, period) > 0
+    assert len(rests) == 2
 
 
 def test_some_of_the_wsw_and_the_register_live_elsewhere(counts: pd.Series) -> None:

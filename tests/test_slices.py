@@ -22,6 +22,7 @@ ONE = Slice(
         ["uitstroom", "aantal", "GM0001", "2019-T3", "totaal", "totaal", None, "niet beschikbaar"],
     ],
     status=[["uitstroom", "GM0001", "2020-T1", "onzeker"]],
+    exact=[],
     overeenkomst={"jaar": 2020},
     links={},
     herkomst={"fictief": True},

@@ -19,7 +19,7 @@ HERKOMST = {"fictief": True, "leveringen": [{"periode": "2020-T1"}]}
 CONTROLE = [["2020-T1", "opzij", "bus.csv", "12", "", "dubbel", 'zegt "x", en y', "kies er een"]]
 STORE = Store(
     CELLS,
-    [Relation("som", "a", ("b", "c"))],
+    [Relation("som", ("a",), ("b", "c"))],
     [("x", "R", "2020-T1", "inzicht")],
     HERKOMST,
     CONTROLE,

@@ -10,10 +10,19 @@ from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.microdata import Microdata
-from prestatiemonitor.relations import Structure
+from prestatiemonitor.relations import Bound, Ref, Structure
 
-INDICATIES = Structure({})
-BESCHUT_WERK = Structure({})
+INDICATIES = Structure()
+# A contract is of at most 60 hours, less than two places (contract of the table: layout).
+BESCHUT_WERK = Structure(
+    bounds=(
+        Bound(
+            parts=(Ref("beschut_werk", maat="plekken"),),
+            whole=(Ref("beschut_werk"),) * 2,
+            usual=True,
+        ),
+    )
+)
 TENTHS = 10
 
 

@@ -14,7 +14,7 @@ from prestatiemonitor.relations import Ref, Split, Structure
 CHECKS = VALUES["soort_controle"]
 
 BESLISSINGEN = Structure({"soort_controle": Split(CHECKS)}, only_region=True)
-JUISTE_BESLISSINGEN = Structure({}, noemer=Ref("beslissingen"), only_region=True)
+JUISTE_BESLISSINGEN = Structure(noemer=Ref("beslissingen"), only_region=True)
 
 
 def _so_far(micro: Microdata) -> pd.DataFrame:

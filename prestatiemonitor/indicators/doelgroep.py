@@ -8,14 +8,21 @@ from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.indicators.wsw import in_wsw
 from prestatiemonitor.microdata import Microdata, stock
-from prestatiemonitor.relations import Nested, Ref, Split, Structure
+from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 BENEFITS = ("bijstand", "geen_uitkering")
 
 REGISTER = Structure(
-    {"uitkering": Split(BENEFITS)}, nested=(Nested(Ref("bijstand"), "uitkering", "bijstand"),)
+    {"uitkering": Split(BENEFITS)},
+    bounds=(
+        Bound(
+            parts=(Ref("register", "uitkering", "bijstand"),),
+            whole=(Ref("bijstand"),),
+            in_region=True,
+        ),
+    ),
 )
-DOELGROEPREGISTER = Structure({}, noemer=Ref("register"))
+DOELGROEPREGISTER = Structure(noemer=Ref("register"))
 
 
 def _registered(micro: Microdata) -> pd.DataFrame:

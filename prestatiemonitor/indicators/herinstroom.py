@@ -10,10 +10,29 @@ from prestatiemonitor.cells import UNAVAILABLE
 from prestatiemonitor.indicators.counting import count, first
 from prestatiemonitor.indicators.werk import OUTCOMES
 from prestatiemonitor.microdata import Microdata
-from prestatiemonitor.relations import Ref, Structure
+from prestatiemonitor.relations import Bound, Ref, Structure
 
-UITSTROOM_COHORT = Structure({})
-HERINSTROOM = Structure({}, noemer=Ref("uitstroom_cohort"))
+COHORT = "uitstroom_cohort"
+
+# Who left wholly has left; whose highest outcome is a whole exit has left wholly.
+UITSTROOM_COHORT = Structure(
+    constant=True,
+    bounds=(
+        Bound(
+            parts=(Ref(COHORT),),
+            whole=(Ref("uitstroom", year_before=True),),
+            in_region=True,
+            usual=True,
+        ),
+        Bound(
+            parts=(Ref("uitstroom", "omvang", "geheel", year_before=True),),
+            whole=(Ref(COHORT),),
+            in_region=True,
+            usual=True,
+        ),
+    ),
+)
+HERINSTROOM = Structure(noemer=Ref(COHORT), grows=((Ref("herinstroom"),),))
 
 
 def _ended(micro: Microdata) -> pd.DataFrame:
@@ -37,7 +56,7 @@ def uitstroom_cohort(micro: Microdata, areas: Areas) -> pd.DataFrame:
     not available, rather than zero.
     """
     stand = UNAVAILABLE if _ended(micro).empty else "bekend"
-    return count(_cohort(micro), "uitstroom_cohort", micro, areas, UITSTROOM_COHORT, stand=stand)
+    return count(_cohort(micro), COHORT, micro, areas, UITSTROOM_COHORT, stand=stand)
 
 
 def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:

@@ -9,8 +9,10 @@ from prestatiemonitor.indicators.counting import count, first, this_year
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Ref, Structure
 
-AANBOD = Structure({})
-GEBRUIK = Structure({}, noemer=Ref("voorzieningenwijzer_aanbod"))
+AANBOD = Structure(grows=((Ref("voorzieningenwijzer_aanbod"),),))
+GEBRUIK = Structure(
+    noemer=Ref("voorzieningenwijzer_aanbod"), grows=((Ref("voorzieningenwijzer_gebruik"),),)
+)
 
 
 def _offered(micro: Microdata) -> pd.DataFrame:

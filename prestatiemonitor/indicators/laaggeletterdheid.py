@@ -9,16 +9,26 @@ from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators.counting import count, first, latest, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
-from prestatiemonitor.relations import Ref, Split, Structure
+from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 NOT_SCREENED = "niet_gescreend"
 FINDINGS = (*VALUES["bevinding"], NOT_SCREENED)
 WAYS = VALUES["wijze_verwijzing"]
 
 TAALSCREENING = Structure(
-    {"bevinding": Split(FINDINGS, whole=Ref("bijstand"))}, noemer=Ref("bijstand")
+    {"bevinding": Split(FINDINGS, whole=Ref("bijstand"))},
+    noemer=Ref("bijstand"),
+    bounds=(
+        Bound(
+            parts=tuple(Ref("taalscreening", "bevinding", found) for found in VALUES["bevinding"]),
+            whole=(Ref("taalscreening"),),
+            equal=True,
+        ),
+    ),
 )
-TAALHUIS = Structure({"wijze": Split(WAYS)})
+TAALHUIS = Structure(
+    {"wijze": Split(WAYS)}, grows=((Ref("taalhuis"),), (Ref("taalhuis", "wijze", "warm"),))
+)
 
 
 def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -32,7 +42,7 @@ def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = persons.assign(bevinding=persons["bevinding"].fillna(NOT_SCREENED))
     split = count(persons, "taalscreening", micro, areas, TAALSCREENING)
     seen = persons[persons["bevinding"] != NOT_SCREENED]
-    total = count(seen, "taalscreening", micro, areas, Structure({}))
+    total = count(seen, "taalscreening", micro, areas, Structure())
     return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
 
 

@@ -9,17 +9,47 @@ from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.indicators.werk import with_route
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
-from prestatiemonitor.relations import Ref, Split, Structure
+from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 ACTIVITIES = VALUES["activiteit"]
 STATES = ("actief", "niet_actief", "niet_in_beeld")
 VOLUNTEERS = Ref("routes", "route", "vrijwilliger")
 
-IN_BEELD = Structure({"beeld": Split(STATES, whole=VOLUNTEERS)}, noemer=VOLUNTEERS)
-IN_BEELD_ALLE = Structure({"beeld": Split(STATES, whole=Ref("bijstand"))}, noemer=Ref("bijstand"))
+
+def _known(indicator: str) -> Bound:
+    """In beeld are the first two states."""
+    states = tuple(Ref(indicator, "beeld", state) for state in STATES[:2])
+    return Bound(parts=states, whole=(Ref(indicator),), equal=True)
+
+
+IN_BEELD = Structure(
+    {"beeld": Split(STATES, whole=VOLUNTEERS)},
+    noemer=VOLUNTEERS,
+    bounds=(
+        _known("in_beeld"),
+        *(
+            Bound(parts=(Ref("in_beeld", "beeld", s),), whole=(Ref("in_beeld_alle", "beeld", s),))
+            for s in STATES
+        ),
+    ),
+)
+IN_BEELD_ALLE = Structure(
+    {"beeld": Split(STATES, whole=Ref("bijstand"))},
+    noemer=Ref("bijstand"),
+    bounds=(_known("in_beeld_alle"),),
+)
 ACTIVITEITEN = Structure(
     {"activiteit": Split((*ACTIVITIES, "combinatie"), additive=False)},
-    noemer=Ref("in_beeld", "beeld", "actief"),
+    bounds=(
+        Bound(
+            parts=(Ref("in_beeld", "beeld", "actief"),), whole=(Ref("activiteiten"),), equal=True
+        ),
+        # Everyone active does at least one thing, and who combines at least two.
+        Bound(
+            parts=(Ref("activiteiten"), Ref("activiteiten", "activiteit", "combinatie")),
+            whole=tuple(Ref("activiteiten", "activiteit", kind) for kind in ACTIVITIES),
+        ),
+    ),
 )
 
 
@@ -51,7 +81,7 @@ def _seen_cells(
 ) -> pd.DataFrame:
     in_view = persons[persons["beeld"] != "niet_in_beeld"]
     split = count(persons, indicator, micro, areas, structure)
-    total = count(in_view, indicator, micro, areas, Structure({}))
+    total = count(in_view, indicator, micro, areas, Structure())
     return pd.concat([split[split["uitsplitsing"] != "totaal"], total], ignore_index=True)
 
 

@@ -10,18 +10,33 @@ from prestatiemonitor.indicators.counting import count, first, running_on
 from prestatiemonitor.indicators.werk import exits
 from prestatiemonitor.layout import BIJSTAND
 from prestatiemonitor.microdata import Microdata
-from prestatiemonitor.relations import Nested, Ref, Split, Structure
+from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 WORK = ("werk", "ondernemerschap")
 GROUPS = ("op_1_januari", "later_ingestroomd")
 
-STATUSHOUDERS_BIJSTAND = Structure({})
+HOLDERS = "statushouders_bijstand"
+
+STATUSHOUDERS_BIJSTAND = Structure(
+    constant=True,
+    # A benefit has at least one person; someone may have benefits of two municipalities.
+    bounds=(Bound(parts=(Ref(HOLDERS, maat="uitkeringen"),), whole=(Ref(HOLDERS),), usual=True),),
+)
 STATUSHOUDERS = Structure(
     {"groep": Split(GROUPS)},
-    nested=(
-        Nested(Ref("uitstroom")),
-        Nested(Ref("statushouders_bijstand"), "groep", GROUPS[0]),
+    bounds=(
+        Bound(
+            parts=(Ref("statushouders"),),
+            whole=tuple(Ref("uitstroom", "soort", outcome) for outcome in WORK),
+            in_region=True,
+        ),
+        Bound(
+            parts=(Ref("statushouders", "groep", GROUPS[0]),),
+            whole=(Ref(HOLDERS),),
+            in_region=True,
+        ),
     ),
+    grows=tuple((Ref("statushouders", "groep", group),) for group in GROUPS),
 )
 
 
@@ -51,11 +66,10 @@ def statushouders_bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
 
     The 400 persons and 280 benefits of the agreement: ``aantal`` and ``uitkeringen``.
     """
-    name = "statushouders_bijstand"
-    persons = count(_on_1_january(micro), name, micro, areas, STATUSHOUDERS_BIJSTAND)
+    persons = count(_on_1_january(micro), HOLDERS, micro, areas, STATUSHOUDERS_BIJSTAND)
     running = running_on(_dossiers(micro), pd.Timestamp(micro.periode.start))
     benefits = running.drop_duplicates(["gemeente", "dossier"])
-    together = count(benefits, name, micro, areas, STATUSHOUDERS_BIJSTAND, maat="uitkeringen")
+    together = count(benefits, HOLDERS, micro, areas, STATUSHOUDERS_BIJSTAND, maat="uitkeringen")
     return cells.combine([persons, together])
 
 

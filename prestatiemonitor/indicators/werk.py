@@ -10,7 +10,7 @@ from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, first, latest, running, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
-from prestatiemonitor.relations import Ref, Split, Structure
+from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 OUTCOMES = VALUES["soort"]
 EXTENTS = ("geheel", "gedeeltelijk")
@@ -19,7 +19,7 @@ ROUTE_NAMES = (*VALUES["route"], "geen")
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
 ROUTE_DURATIONS = {f"{r}_{d}": r for r, d in itertools.product(ROUTE_NAMES, DURATIONS)}
 
-BIJSTAND = Structure({})
+BIJSTAND = Structure()
 ROUTES = Structure(
     {
         "route": Split(ROUTE_NAMES, whole=Ref("bijstand")),
@@ -28,6 +28,13 @@ ROUTES = Structure(
         ),
     },
     noemer=Ref("bijstand"),
+    bounds=(
+        Bound(
+            parts=tuple(Ref("routes", "route", name) for name in VALUES["route"]),
+            whole=(Ref("routes"),),
+            equal=True,
+        ),
+    ),
 )
 UITSTROOM = Structure(
     {
@@ -40,7 +47,12 @@ UITSTROOM = Structure(
                 "omvang": {pair: pair.split("_")[1] for pair in COMBINATIONS},
             },
         ),
-    }
+    },
+    # A higher outcome replaces a lower one: nobody leaves the highest so many.
+    grows=tuple(
+        tuple(Ref("uitstroom", "soort_omvang", pair) for pair in COMBINATIONS[:rank])
+        for rank in range(1, len(COMBINATIONS) + 1)
+    ),
 )
 
 
@@ -84,7 +96,7 @@ def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = with_route(micro).merge(_durations(micro), on="persoon")
     persons = persons.assign(route_duur=persons["route"] + "_" + persons["duur"])
     table = count(persons, "routes", micro, areas, ROUTES)
-    in_route = count(persons[persons["route"] != "geen"], "routes", micro, areas, Structure({}))
+    in_route = count(persons[persons["route"] != "geen"], "routes", micro, areas, Structure())
     split = table[table["uitsplitsing"] != "totaal"]
     return pd.concat([split, in_route], ignore_index=True)
 

@@ -12,7 +12,7 @@ from prestatiemonitor.relations import Ref, Split, Structure
 
 REGULAR = tuple(place for place in VALUES["plaatsing"] if place != "iwerk")
 
-WSW = Structure({})
+WSW = Structure()
 WSW_REGULIER = Structure({"plaatsing": Split(REGULAR)}, noemer=Ref("wsw"))
 
 
