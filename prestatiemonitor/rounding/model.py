@@ -1,0 +1,170 @@
+"""The model of a publication: all exact counts at once, with everything that ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from prestatiemonitor.cells import KEY
+from prestatiemonitor.disclosure import STEP
+from prestatiemonitor.errors import UserError
+from prestatiemonitor.facts import Fact
+from prestatiemonitor.relations import Relation
+from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows
+
+UNROUNDED = 0
+"""The step of a count that is published exactly."""
+
+
+class ModelError(UserError):
+    """Counts that cannot be protected; the message carries ids, never counts."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Exact counts with what must hold between them; stays on the secure side.
+
+    Attributes:
+        ids: the cells with a known count, sorted: the same input in any order is the same model.
+        counts: (cells,) exact; places may have decimals.
+        steps: (cells,) what the public count is a multiple of; ``UNROUNDED`` for an exact one.
+        relations: true of every person; kept in the rounded counts.
+        facts: what is told exactly beside the rounded counts.
+        kept: (facts,) whether the rounded counts must obey the fact too.
+        reasons: (facts,) what tells it.
+    """
+
+    ids: tuple[str, ...]
+    counts: Floats
+    steps: Ints
+    relations: Rows
+    facts: Rows
+    kept: NDArray[np.bool_]
+    reasons: tuple[str, ...]
+
+    @property
+    def margins(self) -> Ints:
+        """How far the public count may lie from the exact one."""
+        return np.maximum(self.steps - 1, 0)
+
+
+def model(
+    cells: pd.DataFrame,
+    relations: Iterable[Relation],
+    facts: Iterable[Fact] = (),
+    exact: Collection[str] = (),
+) -> Model:
+    """The model of all known counts; relations and facts about an unknown count fall away.
+
+    Args:
+        exact: keys of the indicators that are published exactly.
+
+    Raises:
+        ModelError: exact and rounded counts are tied together, or the exact counts contradict a
+            relation or a fact.
+    """
+    known = cells[cells["waarde"].notna()]
+    names = known[list(KEY)].agg("/".join, axis=1) if len(known) else pd.Series(dtype=str)
+    order = np.argsort(names.to_numpy(dtype=str), kind="stable")
+    ids = tuple(names.iloc[order])
+    counts = known["waarde"].to_numpy(dtype=np.float64)[order]
+    place = {one: number for number, one in enumerate(ids)}
+    open_ = np.array([one.split("/", 1)[0] not in exact for one in ids], bool)
+    steps = np.where(open_, STEP, UNROUNDED).astype(np.int64)
+    told = [fact for fact in facts if all(one in place for one in fact.ids)]
+    found = Model(
+        ids=ids,
+        counts=counts,
+        steps=steps,
+        relations=_relation_rows(relations, place),
+        facts=_fact_rows(told, place),
+        kept=np.array([fact.kept for fact in told], bool),
+        reasons=tuple(fact.reason for fact in told),
+    )
+    _refuse_mixed(found)
+    _refuse_contradiction(found)
+    return found
+
+
+def _relation_rows(relations: Iterable[Relation], place: dict[str, int]) -> Rows:
+    def row(one: Relation) -> tuple[list[tuple[int, float]], float, float]:
+        terms = [(place[part], 1.0) for part in one.parts]
+        terms += [(place[whole], -1.0) for whole in one.whole]
+        return terms, 0.0 if one.kind == "som" else -INF, 0.0
+
+    known = (one for one in sorted(set(relations)) if all(i in place for i in one.ids))
+    return Rows.of(row(one) for one in known)
+
+
+def _fact_rows(facts: Sequence[Fact], place: dict[str, int]) -> Rows:
+    return Rows.of(
+        (
+            [(place[one], float(times)) for one, times in fact.terms],
+            -INF if fact.low is None else fact.low,
+            INF if fact.high is None else fact.high,
+        )
+        for fact in facts
+    )
+
+
+def _refuse_mixed(found: Model) -> None:
+    """An exact count beside its rounded parts would tell what their rounding hides."""
+    rows = found.relations
+    exact = (found.steps == UNROUNDED)[rows.index]
+    some = np.zeros(len(rows), bool)
+    every = np.ones(len(rows), bool)
+    np.logical_or.at(some, rows.of_term, exact)
+    np.logical_and.at(every, rows.of_term, exact)
+    if (mixed := np.flatnonzero(some & ~every)).size:
+        ids = {found.ids[i] for i in rows.index[np.isin(rows.of_term, mixed[:3])]}
+        names = ", ".join(sorted({one.split("/", 1)[0] for one in ids}))
+        raise ModelError(
+            f"params/openbaarheid.yml: deze cijfers hangen samen: {names}. Zij kunnen niet deels "
+            "exact en deels afgerond openbaar zijn. Zet ze allemaal bij 'exact', of geen ervan."
+        )
+
+
+TOLERANCE = 0.1
+"""What the rounding of places to hundredths can add up to."""
+
+
+def _refuse_contradiction(found: Model) -> None:
+    for rows, what in ((found.relations, "een verband"), (found.facts, "een vastgelegd feit")):
+        if (wrong := rows.broken(found.counts, TOLERANCE)).size:
+            where = found.ids[rows.index[rows.starts[wrong[0]]]]
+            raise ModelError(
+                f"De cijfers spreken {what} tegen ({wrong.size} keer), te beginnen bij {where}. "
+                "Dit is een fout in een definitie; er wordt niets gepubliceerd."
+            )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What anyone knows of the exact counts once the rounded ones are public.
+
+    Attributes:
+        ids: the cells.
+        low, high: (cells,) what each count lies between, from its own rounded value.
+        rows: relations and facts that the exact counts obey.
+    """
+
+    ids: tuple[str, ...]
+    low: Floats
+    high: Floats
+    rows: Rows
+
+
+def known(found: Model, rounded: Floats, shown: NDArray[np.bool_]) -> Known:
+    """What the publication tells: each shown count within its margin, all relations and facts.
+
+    Args:
+        rounded: (cells,) the public counts.
+        shown: (cells,) whether the count is published at all.
+    """
+    low = np.where(shown, np.maximum(rounded - found.margins, 0), 0.0)
+    high = np.where(shown, rounded + found.margins, INF)
+    return Known(found.ids, low, high, found.relations.joined(found.facts))
