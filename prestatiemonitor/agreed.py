@@ -19,7 +19,7 @@ def definition(reading: Reading, indicator: Indicator) -> str:
         tables.escaped(indicator.definitie),
         own if indicator.keuzes else "",
         f"**Afspraak.** {tables.escaped(title)} ({cited}).",
-        f"**Bron van de cijfers.** {view.source(reading).removeprefix('Bron: ')}",
+        f"**Bron van de cijfers.** {view.source(reading, indicator).removeprefix('Bron: ')}",
     ])  # fmt: skip
     return callout("note", f"Wat telt mee? {indicator.naam}", body, collapsed=True)
 
@@ -58,7 +58,8 @@ def _beside(reading: Reading, indicator: Indicator, benchmark: float) -> str:
     if reading.provisional(indicator.sleutel):
         return "Wij vergelijken pas als het cijfer compleet is."
     here = f"In {reading.place.naam} is het {told}."
-    side = shares.beside(part, whole, benchmark, reading.public)
+    margin = reading.precision(indicator.sleutel).margin
+    side = shares.beside(part, whole, benchmark, margin)
     if side == "onduidelijk":
         return joined(here, "Het verschil is te klein om iets over te zeggen.")
     better = (side == "lager") == (indicator.richting == "lager_beter")

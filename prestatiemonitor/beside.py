@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from prestatiemonitor import remarks
 from prestatiemonitor.indicator_spec import TOTAL, Indicator
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import PERSONS, PLACES, Place, Reading, judged_cell
+from prestatiemonitor.reading import PERSONS, PLACES, At, Place, Reading, judged_cell
+
+Text = Callable[[Reading, Period, Place], str]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of counts: its heading, and the count of a period and an area."""
+    """A column of counts: its heading, and the count of a period and an area as text."""
 
     title: str
-    at: Callable[[Reading, Period, Place], float | None]
+    text: Text
 
 
 def first(indicator: Indicator) -> str:
@@ -26,45 +28,37 @@ def first(indicator: Indicator) -> str:
 
 def columns(indicator: Indicator) -> tuple[Column, ...]:
     """What stands beside the count of an indicator, if anything."""
-    if indicator.sleutel == "wsw_regulier":
+    if indicator.sleutel == remarks.SECONDED_OF:
+        apart = At(split=remarks.PLACING, category=remarks.SECONDED)
         return (
-            Column("Waarvan BOR", _of(remarks.seconded, indicator)),
-            Column("Zonder BOR", _of(remarks.without_seconded, indicator)),
+            Column("Waarvan BOR", _cell(indicator.sleutel, apart)),
+            Column("Zonder BOR", _without_seconded(indicator)),
         )
     if indicator.maat == PLACES:
-        return (_contracts(indicator), *_condition(indicator))
-    if judged_cell(indicator) != (TOTAL, TOTAL):
-        return (_judged(indicator),)
+        contracts = Column("Contracten", _cell(indicator.sleutel, At(measure=PERSONS)))
+        return (contracts, *_condition(indicator))
+    split, category = judged_cell(indicator)
+    if (split, category) != (TOTAL, TOTAL):
+        judged = _cell(indicator.sleutel, At(split=split, category=category))
+        return (Column(f"Waarvan {remarks.judged_name(indicator)}", judged),)
     return ()
 
 
-def _of(
-    count: Callable[[Reading, Indicator, Period, Place], float | None], indicator: Indicator
-) -> Callable[[Reading, Period, Place], float | None]:
-    return lambda reading, period, place: count(reading, indicator, period, place)
+def _cell(key: str, part: At) -> Text:
+    def text(reading: Reading, period: Period, place: Place) -> str:
+        return reading.cell(key, **At(**part, period=period, place=place))
+
+    return text
 
 
-def _judged(indicator: Indicator) -> Column:
-    def at(reading: Reading, period: Period, place: Place) -> float | None:
-        return reading.judged(indicator, period, place)
+def _without_seconded(indicator: Indicator) -> Text:
+    def text(reading: Reading, period: Period, place: Place) -> str:
+        rest = remarks.without_seconded(reading, indicator, period, place)
+        return reading.precision(indicator.sleutel, place).cell(rest)
 
-    return Column(f"Waarvan {remarks.judged_name(indicator)}", at)
-
-
-def _contracts(indicator: Indicator) -> Column:
-    def at(reading: Reading, period: Period, place: Place) -> float | None:
-        return reading.count(indicator.sleutel, period=period, place=place, measure=PERSONS)
-
-    return Column("Contracten", at)
+    return text
 
 
 def _condition(indicator: Indicator) -> tuple[Column, ...]:
     keys = dict.fromkeys(t.voorwaarde_indicator for t in indicator.doelen)
-
-    def column(key: str) -> Column:
-        def at(reading: Reading, period: Period, place: Place) -> float | None:
-            return reading.count(key, period=period, place=place)
-
-        return Column("Mensen die kunnen werken", at)
-
-    return tuple(column(key) for key in keys if key)
+    return tuple(Column("Mensen die kunnen werken", _cell(key, At())) for key in keys if key)

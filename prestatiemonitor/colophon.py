@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from prestatiemonitor import agreed, formats, tables
+from prestatiemonitor import agreed, captions, formats, tables
 from prestatiemonitor.display import blocks, bullets
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
@@ -14,46 +14,65 @@ from prestatiemonitor.tables import Align
 
 
 def provenance(reading: Reading) -> str:
-    """The deliveries that the counts were made from, and how many rows could not be used."""
+    """The deliveries that the counts were made from.
+
+    The internal edition also has their checksums and how many rows could not be used. In public
+    both would tell two deliveries apart whose rounded counts are the same.
+    """
+    header, align = ["Levering", "Datum", "Afzender"], _left(3)
     rows = [
         [
             str(delivery["periode"]),
             formats.day(date.fromisoformat(delivery["opgeleverd_datum"])),
             tables.escaped(str(delivery["afzender"])),
-            formats.number(delivery["rijen_opzij"]),
-            f"`{delivery['checksum'][:12]}`",
         ]
         for delivery in reading.slice.herkomst["leveringen"]
     ]
-    return tables.pipe(
-        ["Levering", "Datum", "Afzender", "Rijen opzijgezet", "Controlegetal"], rows,
-        caption="Leveringen waarvan deze cijfers zijn gemaakt", identifier="leveringen",
-        align=["left", "left", "left", "right", "left"],
+    if not reading.public:
+        header += ["Rijen opzijgezet", "Controlegetal"]
+        align += ["right", "left"]
+        for row, delivery in zip(rows, reading.slice.herkomst["leveringen"], strict=True):
+            row += [formats.number(delivery["rijen_opzij"]), f"`{delivery['checksum'][:12]}`"]
+    table = tables.pipe(
+        header, rows, caption="Leveringen waarvan deze cijfers zijn gemaakt",
+        identifier="leveringen", align=align,
     )  # fmt: skip
+    return table if reading.public else f"{_EXPLAINED}\n\n{table}"
+
+
+_EXPLAINED = (
+    "Het controlegetal hoort bij de bestanden van de levering. Verandert er iets in de bestanden, "
+    "dan verandert het getal. Een rij die niet klopt, zetten wij opzij. Die telt niet mee."
+)
 
 
 def freshness(reading: Reading) -> str:
-    """Per period when it was delivered, what was set aside, and for each area what is complete.
+    """Per period when it was delivered, and for each area what is complete.
 
-    A period that was skipped stands in it too.
+    A period that was skipped stands in it too. The internal edition also has how many rows were set
+    aside and how many remarks there were.
     """
     delivered = {d["periode"]: d for d in reading.slice.herkomst["leveringen"]}
     places = reading.shown_places
     rows = [
         [
             str(period),
-            *_delivered(delivered.get(str(period)), period),
+            *_delivered(reading, delivered.get(str(period)), period),
             *(_complete(reading, period, place) for place in places),
         ]
         for period in _since_first(reading, list(delivered))
     ]
-    places_align: list[Align] = ["left"] * len(places)
-    align: list[Align] = ["left", "left", "right", "right", *places_align]
+    aside = [] if reading.public else ["Rijen opzij", "Opmerkingen"]
+    right: list[Align] = ["right"] * len(aside)
     return tables.pipe(
-        ["Levering", "Geleverd op", "Rijen opzij", "Opmerkingen", *(p.naam for p in places)], rows,
+        ["Levering", "Geleverd op", *aside, *(p.naam for p in places)], rows,
         caption="Wanneer is geleverd, en of alle cijfers er zijn", identifier="versheid",
-        align=align,
+        align=[*_left(2), *right, *_left(len(places))],
     )  # fmt: skip
+
+
+def _left(columns: int) -> list[Align]:
+    return ["left"] * columns
 
 
 def _since_first(reading: Reading, delivered: list[str]) -> list[Period]:
@@ -66,17 +85,17 @@ def _since_first(reading: Reading, delivered: list[str]) -> list[Period]:
     return [period for period in every if known[0] <= period <= last]
 
 
-def _delivered(delivery: dict[str, Any] | None, period: Period) -> tuple[str, str, str]:
-    """Date and how many days after the period, rows set aside, remarks."""
+def _delivered(reading: Reading, delivery: dict[str, Any] | None, period: Period) -> list[str]:
+    """Date and how many days after the period; internally also rows set aside and remarks."""
+    aside = ("rijen_opzij", "opmerkingen") if not reading.public else ()
     if delivery is None:
-        return "niet geleverd", "–", "–"
+        return ["niet geleverd", *("–" for _ in aside)]
     day = date.fromisoformat(delivery["opgeleverd_datum"])
     late = formats.plural((day - period.end).days, "dag", "dagen")
-    return (
+    return [
         f"{formats.day(day)} ({late} na de periode)",
-        formats.number(delivery["rijen_opzij"]),
-        formats.number(delivery["opmerkingen"]),
-    )
+        *(formats.number(delivery[key]) for key in aside),
+    ]
 
 
 def _complete(reading: Reading, period: Period, place: Place) -> str:
@@ -84,7 +103,7 @@ def _complete(reading: Reading, period: Period, place: Place) -> str:
     expected = [i for i in reading.agreement.indicatoren if _ever(reading, i, place)]
     keys = [i.sleutel for i in expected]
     there = [key for key in keys if reading.count(key, period=period, place=place) is not None]
-    early = sum(reading.provisional(key, period, place) for key in there)
+    early = sum(reading.provisional(key, period=period, place=place) for key in there)
     if not there:
         return "geen cijfers"
     whole = len(there) == len(keys)
@@ -110,13 +129,7 @@ def method(reading: Reading) -> str:
         "Een gemeente heeft alleen een doel als dat is afgesproken.",
         "Percentages rekenen wij uit met de aantallen op de pagina.",
     ]
-    if reading.public:
-        lines.append(
-            f"Aantallen onder de {formats.SMALL} laten wij niet precies zien. Percentages van "
-            "kleine groepen zijn afgerond of weggelaten. Dit is nog geen volledige bescherming: "
-            "daarom staan hier alleen verzonnen cijfers."
-        )
-    return bullets(lines)
+    return bullets([*lines, *captions.method(reading)])
 
 
 def definitions(reading: Reading) -> str:

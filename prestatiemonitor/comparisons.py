@@ -5,12 +5,13 @@ In the public edition a difference that the rounding could have made is no diffe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from prestatiemonitor import formats, moments, remarks, shares
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import MONTH_NAMES, Period
+from prestatiemonitor.precision import Precision
 from prestatiemonitor.reading import Reading
 
 
@@ -35,11 +36,11 @@ def _since_last_period(reading: Reading, indicator: Indicator) -> str:
         return ""
     first, last = reading.period.months[0][1], reading.period.months[-1][1]
     months = f"Van {MONTH_NAMES[first - 1]} tot en met {MONTH_NAMES[last - 1]}"
-    added = now - before
-    if added < (formats.SMALL if reading.public else 1):
+    how, added = reading.precision(indicator.sleutel), now - before
+    if added < 0 or how.hidden(before) or not how.differs(now, before):
         return ""
-    about = "ongeveer " if reading.public else ""
-    return f"{months} {'kwam' if added == 1 else 'kwamen'} er {about}{formats.number(added)} bij."
+    came = "kwam" if how.single(added) else "kwamen"
+    return f"{months} {came} er {how.about}{how.amount(added)} bij."
 
 
 def _same_months(reading: Reading, indicator: Indicator) -> str:
@@ -48,16 +49,15 @@ def _same_months(reading: Reading, indicator: Indicator) -> str:
     ])  # fmt: skip
     if not earlier:
         return ""
-    counts = formats.enumeration(
-        f"{many(n, reading.public)} in {period.year}" for period, n in earlier.items()
-    )
-    verb = "was" if next(iter(earlier.values())) == 1 and not reading.public else "waren"
+    how = reading.precision(indicator.sleutel)
+    counts = _listed(earlier, how)
+    verb = "was" if how.single(next(iter(earlier.values()))) else "waren"
     last, before = list(earlier.items())[-1]
     now = reading.count(indicator.sleutel) or 0
     whole = "In het hele jaar" if reading.period.is_last else "In dezelfde maanden"
     return joined(
         f"{whole} {verb} het er {counts}.",
-        _difference(now, before, str(last.year), reading.public),
+        _difference(now, before, str(last.year), how),
     )
 
 
@@ -68,10 +68,12 @@ def _whole_years(reading: Reading, indicator: Indicator) -> str:
     earlier = _earlier(reading, indicator, ends)
     if not earlier:
         return ""
-    counts = formats.enumeration(
-        f"{many(n, reading.public)} in {period.year}" for period, n in earlier.items()
-    )
+    counts = _listed(earlier, reading.precision(indicator.sleutel))
     return f"Over het hele jaar waren het er {counts}."
+
+
+def _listed(earlier: Mapping[Period, float], how: Precision) -> str:
+    return formats.enumeration(f"{how.many(n)} in {period.year}" for period, n in earlier.items())
 
 
 def _year_before(reading: Reading, indicator: Indicator) -> str:
@@ -85,10 +87,11 @@ def _year_before(reading: Reading, indicator: Indicator) -> str:
     now = reading.count(indicator.sleutel)
     if value is None or now is None:
         return ""
-    verb = "was" if value == 1 and not reading.public else "waren"
+    how = reading.precision(indicator.sleutel)
+    verb = "was" if how.single(value) else "waren"
     return joined(
-        f"Een jaar eerder {verb} het er {many(value, reading.public)}.",
-        _difference(now, value, "een jaar eerder", reading.public),
+        f"Een jaar eerder {verb} het er {how.many(value)}.",
+        _difference(now, value, "een jaar eerder", how),
     )
 
 
@@ -120,20 +123,14 @@ def _earlier(reading: Reading, indicator: Indicator, periods: list[Period]) -> d
     return {p: n for p, n in found.items() if n is not None}
 
 
-def _difference(now: float, before: float, than: str, public: bool) -> str:
+def _difference(now: float, before: float, than: str, how: Precision) -> str:
     """More or fewer; not where rounding could have made the difference or a count is hidden."""
-    if formats.is_small(now, public) or formats.is_small(before, public):
+    if how.hidden(now) or how.hidden(before):
         return ""
     than = than if than.startswith("een ") else f"in {than}"
+    if not how.differs(now, before):
+        return f"Dat is nu {how.about}evenveel als {than}."
     change = round(abs(now - before), formats.DECIMALS)
-    if change < (formats.SMALL if public else 1 / 10**formats.DECIMALS):
-        return f"Dat is nu {'ongeveer ' if public else ''}evenveel als {than}."
     direction = "meer" if now > before else "minder"
-    verb = "is" if change == 1 else "zijn"
-    about = "ongeveer " if public else ""
-    return f"Nu {verb} het er {about}{formats.amount(change)} {direction} dan {than}."
-
-
-def many(value: float, public: bool) -> str:
-    """A count without its unit: '1.530', 'geen'."""
-    return "geen" if value == 0 and not public else formats.count(value, public)
+    verb = "is" if how.single(change) else "zijn"
+    return f"Nu {verb} het er {how.about}{how.amount(change)} {direction} dan {than}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from prestatiemonitor import formats
+from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.reading import Reading
 from prestatiemonitor.slices import CELL_COLUMNS
 
@@ -18,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(reading: Reading) -> str:
-    """All counts of the report, a row a cell; hidden small counts have no value but a remark."""
+    """All counts of the report, a row a cell, with the remark that it is rounded where it is."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -34,14 +34,14 @@ def _row(
     reading: Reading, cell: dict[str, object], names: dict[str, str], titles: dict[str, str]
 ) -> list[object]:
     value = cell["waarde"]
-    hidden = isinstance(value, int | float) and formats.is_small(value, reading.public)
-    remarks = [formats.count(0, reading.public)] if hidden else []
+    rounded = value is not None and not reading.is_exact(str(cell["indicator"]))
+    remarks = [f"afgerond op {STEP}"] if rounded else []
     remarks += ["fictief voorbeeldcijfer"] if reading.fictitious else []
     texts = {
         **cell,
         "naam": titles.get(str(cell["indicator"]), ""),
         "gebiedsnaam": names.get(str(cell["gebied"]), ""),
-        "waarde": "" if hidden or value is None else value,
+        "waarde": "" if value is None else value,
         "opmerking": "; ".join(remarks),
     }
     return [safe(texts[column]) for column in COLUMNS]

@@ -1,28 +1,20 @@
-"""Dutch notation for what readers see: numbers, dates, lists and counts of people.
+"""Dutch notation for what readers see: numbers, dates and lists.
 
-In the public edition counts are multiples of five that are at most four off, so small counts and
-shares are written no more precisely than they are known (003 gives results, not persons).
+How exactly a count may be told is a matter of ``precision``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 LOCALE = "nl_NL"
-SMALL = 10
-"""Public counts below this read as 'minder dan 10'."""
-MARGIN = 4
-"""How far a public count may be from the exact one."""
 DECIMALS = 2
 """Of places, and of shares of decisions."""
-STEPS = (1, 5, 10)
-"""Percentage points to which a public share may be rounded."""
 UNKNOWN = "niet beschikbaar"
 
 
@@ -62,54 +54,6 @@ def plural(value: float, one: str, many: str) -> str:
     if value == 0:
         return f"geen {many}"
     return f"{amount(value)} {one if value == 1 else many}"
-
-
-def is_small(value: float, public: bool) -> bool:
-    """Whether a count may only be shown as 'minder dan 10'."""
-    return public and value < SMALL
-
-
-def count(value: float | None, public: bool) -> str:
-    """A count as a table shows it: '1.530', 'minder dan 10' or 'niet beschikbaar'."""
-    if value is None:
-        return UNKNOWN
-    return f"minder dan {SMALL}" if is_small(value, public) else amount(value)
-
-
-def short_count(value: float, public: bool) -> str:
-    """A count as a chart shows it: '1.530' or '< 10'."""
-    return f"< {SMALL}" if is_small(value, public) else amount(value)
-
-
-def counted(value: float, public: bool, one: str, many: str) -> str:
-    """A count with its unit: '1.530 personen', '1 persoon', 'minder dan 10 personen'."""
-    if is_small(value, public):
-        return f"minder dan {SMALL} {many}"
-    return plural(value, one, many)
-
-
-def share(part: int, whole: int, public: bool) -> int | None:
-    """A share in whole percentage points, or None where it cannot be told.
-
-    In the public edition both counts may be ``MARGIN`` off. The share is then rounded to the
-    smallest of ``STEPS`` whose half covers that uncertainty; where none does, nothing is shown.
-    """
-    if whole == 0:
-        return None
-    exact = Fraction(100 * part, whole)
-    if not public:
-        return _rounded(exact, 1)
-    if whole <= MARGIN:
-        return None
-    low = Fraction(100 * max(part - MARGIN, 0), whole + MARGIN)
-    high = min(Fraction(100 * (part + MARGIN), whole - MARGIN), Fraction(100))
-    step = next((s for s in STEPS if s >= high - low), None)
-    return None if step is None else _rounded(exact, step)
-
-
-def _rounded(value: Fraction, step: int) -> int:
-    """To the nearest multiple; halves away from zero, as readers were taught."""
-    return int(value / step + Fraction(1, 2)) * step
 
 
 def truncated(part: int, whole: int) -> float | None:

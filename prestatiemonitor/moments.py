@@ -64,7 +64,7 @@ def label(reading: Reading, indicator: Indicator, period: Period) -> str:
     text = f"{short(reading, indicator, period)} {period.year}"
     if kind(reading, indicator) != "cohort":
         return text
-    ending = "niet compleet, " if reading.provisional(indicator.sleutel, period) else ""
+    ending = "niet compleet, " if reading.provisional(indicator.sleutel, period=period) else ""
     return f"uitstroom {cohort(period)} ({ending}{text})"
 
 

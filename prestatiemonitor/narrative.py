@@ -5,10 +5,13 @@ A sentence says more or fewer, never better or worse.
 
 from __future__ import annotations
 
-from prestatiemonitor import comparisons, formats, moments, phrases, remarks, shares, words
+from prestatiemonitor import formats, moments, phrases, remarks, shares, words
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator, Quantity, Target
-from prestatiemonitor.reading import Reading
+from prestatiemonitor.reading import Reading, at_ref
+
+REACHED, MISSED = "gehaald", "niet gehaald"
+JUDGED_EXACTLY = "Of het doel is gehaald, bepalen wij met het precieze aantal."
 
 
 def result(reading: Reading, indicator: Indicator) -> str:
@@ -17,7 +20,7 @@ def result(reading: Reading, indicator: Indicator) -> str:
     if value is None:
         return unavailable(reading, indicator)
     when = moments.when(reading, indicator, reading.period)
-    told = phrases.told(indicator, when, value, reading.public)
+    told = phrases.told(indicator, when, value, reading.precision(indicator.sleutel))
     return joined(told, share(reading, indicator))
 
 
@@ -43,12 +46,18 @@ def only_region(reading: Reading) -> str:
 
 
 def share(reading: Reading, indicator: Indicator) -> str:
-    """'Dat is 83% van de 1.400 mensen in de route vrijwilliger.', or nothing."""
+    """'Dat is 83% van de 1.400 mensen in de route vrijwilliger.', or nothing.
+
+    Rounded: 'Dat is ongeveer 80% van alle mensen in die route (in totaal ongeveer 1.400).'
+    """
     told, whole = shares.said(reading, indicator), reading.whole(indicator)
     if not told or whole is None or indicator.noemer is None:
         return ""
     of = phrases.whole(indicator.noemer)
-    return f"Dat is {told} van de {formats.count(whole, reading.public)} {of}."
+    how = reading.precision(indicator.noemer.indicator)
+    if how.rounded:
+        return f"Dat is {told} van alle {of} (in totaal {how.many(whole)})."
+    return f"Dat is {told} van de {how.many(whole)} {of}."
 
 
 def target(reading: Reading, indicator: Indicator) -> str:
@@ -86,8 +95,8 @@ def _in_region(reading: Reading, indicator: Indicator) -> str:
     told = shares.said(reading, indicator, place=reading.region)
     if told and in_percent(regional):
         return f"Daar is dat nu {told}."
-    verb = "is" if value == 1 and not reading.public else "zijn"
-    return f"Daar {verb} het er nu {comparisons.many(value, reading.public)}."
+    how = reading.precision(indicator.sleutel, reading.region)
+    return f"Daar {'is' if how.single(value) else 'zijn'} het er nu {how.many(value)}."
 
 
 def in_percent(quantity: Target) -> bool:
@@ -108,18 +117,25 @@ def amount(quantity: Quantity) -> str:
 
 
 def _distance(reading: Reading, indicator: Indicator, own: Target) -> str:
-    value = reading.judged(indicator)
-    if value is None:
+    """How many are still needed; of everyone, who is not in it yet."""
+    word = reading.status(indicator.sleutel)
+    if own.rest is not None:
+        rest = reading.count(own.rest.indicator, **at_ref(own.rest))
+        how = reading.precision(own.rest.indicator)
+        return "" if rest is None or word == REACHED else phrases.lacking(indicator, rest, how)
+    value, how = reading.judged(indicator), reading.precision(indicator.sleutel)
+    if value is None or own.waarde is None or own.eenheid != indicator.eenheid:
         return ""
-    if own.waarde is None:
-        whole = reading.whole(indicator)
-        return "" if whole is None else phrases.lacking(indicator, whole - value, reading.public)
-    if own.eenheid != indicator.eenheid or value >= own.waarde:
+    if how.hidden(value):
         return ""
-    about = "ongeveer " if reading.public else ""
+    reached = how.reaches(value, own.waarde)
+    if reached is None:
+        return JUDGED_EXACTLY if word in (REACHED, MISSED) else ""
+    if reached or word == words.AROUND:
+        return ""
     left = round(own.waarde - value, formats.DECIMALS)
-    verb = "is" if left == 1 else "zijn"
-    return f"Tot het doel {verb} het er nog {about}{formats.amount(left)}."
+    verb = "is" if how.single(left) else "zijn"
+    return f"Tot het doel {verb} het er nog {how.about}{how.amount(left)}."
 
 
 def certainty(reading: Reading, indicator: Indicator | None = None) -> str:
@@ -153,8 +169,8 @@ def summary(reading: Reading, indicator: Indicator) -> str:
     word = words.badge(reading.status(indicator.sleutel))
     if value is None:
         return f"{name} {word}"
-    counted = phrases.counted(indicator, value, reading.public)
-    beside = remarks.brief(reading, indicator, reading.period, reading.place)
+    counted = phrases.counted(indicator, value, reading.precision(indicator.sleutel))
+    beside = remarks.told_beside(reading, indicator)
     parts = [formats.sentence_case(counted), beside, shares.said(reading, indicator)]
     own = reading.target(indicator)
     goal = f"; doel {reading.agreement.jaar}: {amount(own)}" if own else ""
@@ -170,5 +186,5 @@ def _goal_of_region(reading: Reading, indicator: Indicator) -> str:
         return ""
     points = shares.of(reading, indicator, place=reading.region)
     share_text = f" ({formats.percentage(points)})" if points is not None else ""
-    shown = formats.count(value, reading.public) + share_text
+    shown = reading.precision(indicator.sleutel, reading.region).many(value) + share_text
     return f"; in de hele regio {shown}, met als doel {amount(regional)}"

@@ -49,12 +49,11 @@ def _state(reading: Reading, indicator: Indicator, place: Place) -> str:
 
 def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
     """A result as one number: of a share the percentage, else the count; nothing without one."""
-    value = reading.count(indicator.sleutel, period=period, place=place)
-    if value is None:
+    if reading.count(indicator.sleutel, period=period, place=place) is None:
         return ""
     if indicator.soort == "aandeel":
-        return formats.percentage(shares.of(reading, indicator, period, place))
-    return formats.count(value, reading.public)
+        return shares.cell(reading, indicator, period, place)
+    return reading.cell(indicator.sleutel, period=period, place=place)
 
 
 def legend(reading: Reading) -> str:
@@ -64,7 +63,7 @@ def legend(reading: Reading) -> str:
     return bullets(
         f"{words.badge(word)} {meaning}"
         for word, meaning in words.MEANINGS.items()
-        if word != words.UNMET or conditional
+        if (word != words.UNMET or conditional) and (word != words.AROUND or reading.rounds)
     )
 
 
@@ -101,12 +100,11 @@ def _results(reading: Reading, indicators: Sequence[Indicator], name: str) -> st
 
 
 def _now(reading: Reading, indicator: Indicator) -> str:
-    value = reading.count(indicator.sleutel)
-    if value is None:
+    if not reading.has_counts(indicator):
         return "alleen voor de regio" if reading.only_of_region(indicator) else "–"
     points = shares.of(reading, indicator)
     beside = remarks.brief(reading, indicator, reading.period, reading.place)
-    shown = formats.count(value, reading.public)
+    shown = reading.cell(indicator.sleutel)
     told = [formats.percentage(points)] if points is not None else []
     told += [beside] if beside else []
     return f"{shown} ({', '.join(told)})" if told else shown
@@ -142,6 +140,6 @@ def _then(reading: Reading, indicator: Indicator, period: Period) -> str:
     shown = shortly(reading, indicator, period, reading.place) or formats.UNKNOWN
     beside = remarks.brief(reading, indicator, period, reading.place)
     if moments.kind(reading, indicator) == "cohort" and shown != formats.UNKNOWN:
-        early = ", niet compleet" if reading.provisional(indicator.sleutel, period) else ""
+        early = ", niet compleet" if reading.provisional(indicator.sleutel, period=period) else ""
         beside = f"uitstroom {moments.cohort(period)}{early}"
     return f"{shown} ({beside})" if beside else shown

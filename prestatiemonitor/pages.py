@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prestatiemonitor import agreed, formats, narrative, words
+from prestatiemonitor import agreed, captions, formats, narrative, words
 from prestatiemonitor.display import blocks, bullets, callout, joined
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
@@ -22,7 +22,7 @@ def opening(reading: Reading) -> str:
         _lead(reading, measured),
         bullets(narrative.summary(reading, i) for i in shown),
         "**Goed om te weten**",
-        bullets(_context_lines(reading)),
+        bullets([*_context_lines(reading), *(captions.on_page(reading) if measured else [])]),
     ])  # fmt: skip
 
 
@@ -71,13 +71,15 @@ def _verdict(reading: Reading, judged: Sequence[str]) -> str:
         )
     else:
         first = f"Er {_there_are(len(own))} met cijfers."
-    done, missed, unmet = (own.count(w) for w in ("gehaald", "niet gehaald", words.UNMET))
-    open_ = len(own) - done - missed - unmet
+    kinds = (narrative.REACHED, narrative.MISSED, words.UNMET, words.AROUND)
+    done, missed, unmet, around = (own.count(word) for word in kinds)
+    open_ = len(own) - done - missed - unmet - around
     return joined(
         first,
-        f"Op {until} {_goals(done)} gehaald.",
+        f"Op {until} {_goals(done)} gehaald." if done or not around else "",
         f"{_goals(missed, verb_first=False)} niet gehaald." if missed else "",
         _unmet(unmet) if unmet else "",
+        _around(around) if around else "",
         _undecided(open_) if open_ else "",
     )
 
@@ -95,6 +97,14 @@ def _goals(count: int, *, verb_first: bool = True) -> str:
 
 def _unmet(count: int) -> str:
     return f"Bij {formats.plural(count, 'doel', 'doelen')} is de voorwaarde niet vervuld."
+
+
+def _around(count: int) -> str:
+    return (
+        f"Bij {formats.plural(count, 'doel', 'doelen')} ligt het aantal dicht bij het doel. "
+        "Met afgeronde aantallen kunnen wij niet zeggen of "
+        f"{'dat is' if count == 1 else 'die zijn'} gehaald."
+    )
 
 
 def _undecided(count: int) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prestatiemonitor import formats
 from prestatiemonitor.indicator_spec import CellRef, Indicator
+from prestatiemonitor.precision import Precision
 
 ONE, MANY = "persoon", "mensen"
 UNITS: Mapping[str, tuple[str, str]] = {
@@ -102,29 +102,27 @@ def units(indicator: Indicator) -> tuple[str, str]:
     return UNITS.get(indicator.eenheid or "", (ONE, MANY))
 
 
-def counted(indicator: Indicator, value: float, public: bool) -> str:
+def counted(indicator: Indicator, value: float, how: Precision) -> str:
     """A count with what it counts: '3.120 mensen', '54,77 beschutte werkplekken'."""
-    return formats.counted(value, public, *units(indicator))
+    return how.counted(value, *units(indicator))
 
 
-def told(indicator: Indicator, when: str, value: float, public: bool) -> str:
+def told(indicator: Indicator, when: str, value: float, how: Precision) -> str:
     """'Op 30 april 2020 hadden 3.120 mensen een bijstandsuitkering.'"""
-    many = counted(indicator, value, public)
+    many = counted(indicator, value, how)
     phrase = PHRASES.get(indicator.sleutel)
     if phrase is None:
         return f"{indicator.naam}, {when[:1].lower()}{when[1:]}: {many}."
-    verb = phrase.one if value == 1 and not formats.is_small(value, public) else phrase.many
+    verb = phrase.one if how.single(value) else phrase.many
     return f"{when} {verb} {many} {phrase.rest}."
 
 
-def lacking(indicator: Indicator, rest: float, public: bool) -> str:
-    """Of how many it is not so: what is left of a whole that everyone should be in."""
-    if public and rest < formats.MARGIN + 1:
-        many = f"hoogstens {formats.MARGIN} {MANY}"
-    else:
-        many = counted(indicator, rest, public)
+def lacking(indicator: Indicator, rest: float, how: Precision) -> str:
+    """Of how many it is not so, of a whole that everyone should be in."""
+    if rest == 0 and not how.rounded:
+        return "Op dit moment geldt dat voor iedereen."
     phrase = PHRASES.get(indicator.sleutel)
-    return (phrase.lacking if phrase else Phrase.lacking).format(n=many)
+    return (phrase.lacking if phrase else Phrase.lacking).format(n=how.counted(rest, ONE, MANY))
 
 
 def whole(ref: CellRef) -> str:

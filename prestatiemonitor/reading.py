@@ -9,15 +9,16 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator, Target
 from prestatiemonitor.periods import Period
+from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
 
-PROVISIONAL = "voorlopig"
+PROVISIONAL, REVISED = "voorlopig", "herzien"
 NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
 PERSONS, PLACES = "aantal", "plekken"
@@ -25,6 +26,19 @@ BASES = frozenset({
     "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
 })  # fmt: skip
 """What results are counted among; told with those results and not as results of their own."""
+
+
+class At(TypedDict, total=False):
+    """Which cell of an indicator: by default the total of the period and area reported on.
+
+    The measure is by default the one in which the indicator is judged.
+    """
+
+    split: str
+    category: str
+    period: Period | None
+    place: Place | None
+    measure: str | None
 
 
 class ReportError(UserError):
@@ -63,8 +77,23 @@ class Reading:
 
     @property
     def public(self) -> bool:
-        """Whether small counts may not be told exactly."""
+        """Whether everyone may read it."""
         return self.slice.editie == PUBLIC
+
+    @cached_property
+    def rounds(self) -> bool:
+        """Whether any of its counts is rounded."""
+        return any(not self.is_exact(str(row[0])) for row in self.slice.cells)
+
+    def is_exact(self, indicator: str) -> bool:
+        """Whether the counts of an indicator are not rounded."""
+        return not self.public or indicator in self.slice.exact
+
+    def precision(self, indicator: str, place: Place | None = None) -> Precision:
+        """How exactly the counts of an indicator may be told, by default of this area."""
+        if self.is_exact(indicator):
+            return EXACT
+        return ROUNDED if (place or self.place).is_region else HIDING
 
     @property
     def fictitious(self) -> bool:
@@ -109,28 +138,36 @@ class Reading:
     def _statuses(self) -> dict[tuple[str, ...], str]:
         return {tuple(row[:3]): row[3] for row in self.slice.status}
 
-    def count(
-        self,
-        indicator: str,
-        *,
-        split: str = TOTAL,
-        category: str = TOTAL,
-        period: Period | None = None,
-        place: Place | None = None,
-        measure: str | None = None,
-    ) -> float | None:
-        """The count of a cell, by default the total of this period and area; None if unknown.
+    def count(self, indicator: str, **at: Unpack[At]) -> float | None:
+        """The count of a cell; None if unknown.
 
         Places are floats, also whole ones; all else is a whole number.
-
-        Args:
-            measure: by default the one in which the indicator is judged.
         """
-        where, when = place or self.place, period or self.period
-        measure = measure or self._measures.get(indicator, PERSONS)
-        key = (indicator, measure, where.code, str(when), split, category)
+        key = self._key(indicator, at)
         value = self._cells.get(key, (None, ""))[0]
-        return float(value) if value is not None and measure == PLACES else value
+        return float(value) if value is not None and key[1] == PLACES else value
+
+    def cell(self, indicator: str, **at: Unpack[At]) -> str:
+        """The count of a cell as a table shows it, marked where it was revised."""
+        value, how = self.count(indicator, **at), self.precision(indicator, at.get("place"))
+        return marked(how.cell(value), self.revised(indicator, **at))
+
+    def provisional(self, indicator: str, **at: Unpack[At]) -> bool:
+        """Whether a count may still change."""
+        return self._state(indicator, at) == PROVISIONAL
+
+    def revised(self, indicator: str, **at: Unpack[At]) -> bool:
+        """Whether a count was published before as another."""
+        return self._state(indicator, at) == REVISED
+
+    def _state(self, indicator: str, at: At) -> str:
+        return self._cells.get(self._key(indicator, at), (None, ""))[1]
+
+    def _key(self, indicator: str, at: At) -> tuple[str, ...]:
+        measure = at.get("measure") or self._measures.get(indicator, PERSONS)
+        where, when = at.get("place") or self.place, at.get("period") or self.period
+        split, category = at.get("split", TOTAL), at.get("category", TOTAL)
+        return (indicator, measure, where.code, str(when), split, category)
 
     def judged(
         self, indicator: Indicator, period: Period | None = None, place: Place | None = None
@@ -146,21 +183,7 @@ class Reading:
     ) -> float | None:
         """The count that the indicator is a share of, if it is one."""
         ref: CellRef | None = indicator.noemer
-        if ref is None:
-            return None
-        return self.count(
-            ref.indicator, split=ref.uitsplitsing, category=ref.categorie,
-            period=period, place=place,
-        )  # fmt: skip
-
-    def provisional(
-        self, indicator: str, period: Period | None = None, place: Place | None = None
-    ) -> bool:
-        """Whether the count of this period and area may still change."""
-        where, when = place or self.place, period or self.period
-        measure = self._measures.get(indicator, PERSONS)
-        key = (indicator, measure, where.code, str(when), TOTAL, TOTAL)
-        return self._cells.get(key, (None, ""))[1] == PROVISIONAL
+        return None if ref is None else self.count(ref.indicator, **at_ref(ref, period, place))
 
     def status(self, indicator: str, place: Place | None = None) -> str:
         """The status word of this period; 'niet beschikbaar' where none was decided."""
@@ -229,6 +252,16 @@ class Reading:
             ReportError: the slice has no such table.
         """
         return self.slice.context[chosen("tabel", name, self.slice.context)]
+
+
+def marked(text: str, revised: bool) -> str:
+    """A count in a table, with the mark of one that was published before as another."""
+    return f"{text} ({REVISED})" if revised else text
+
+
+def at_ref(ref: CellRef, period: Period | None = None, place: Place | None = None) -> At:
+    """Where a cell stands that the agreement refers to."""
+    return At(split=ref.uitsplitsing, category=ref.categorie, period=period, place=place)
 
 
 def judged_cell(indicator: Indicator) -> tuple[str, str]:

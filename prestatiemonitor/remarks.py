@@ -11,10 +11,11 @@ from prestatiemonitor import formats, phrases
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import TOTAL, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
-from prestatiemonitor.reading import PERSONS, Place, Reading, judged_cell
+from prestatiemonitor.precision import Precision
+from prestatiemonitor.reading import PERSONS, At, Place, Reading, judged_cell
 from prestatiemonitor.samples import proves_more_than
 
-PLACING, SECONDED = "plaatsing", "bor"
+SECONDED_OF, PLACING, SECONDED = "wsw_regulier", "plaatsing", "bor"
 GROUP, LATER = "groep", "later_ingestroomd"
 HOLDERS = "statushouders_bijstand"
 NOT_PROVEN = "gemeten > {}%, niet aangetoond"
@@ -33,7 +34,7 @@ def on_target(reading: Reading, indicator: Indicator, own: Target) -> str:
     judged = reading.judged(indicator)
     only = ""
     if judged_name(indicator) and judged is not None:
-        many = formats.count(judged, reading.public)
+        many = reading.precision(indicator.sleutel).many(judged)
         only = f"Voor het doel telt alleen de groep ‘{judged_name(indicator)}’: nu {many}."
     return joined(
         only,
@@ -45,13 +46,29 @@ def on_target(reading: Reading, indicator: Indicator, own: Target) -> str:
 
 def brief(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
     """What always stands beside the count, also in a small table: 'waarvan 130 BOR'."""
-    apart = seconded(reading, indicator, period, place)
-    if apart is not None:
-        return f"waarvan {formats.count(apart, reading.public)} BOR"
-    judged = reading.judged(indicator, period, place)
-    if not judged_name(indicator) or judged is None:
+    part, name = _part(indicator, period, place)
+    if not name or reading.count(indicator.sleutel, **part) is None:
         return ""
-    return f"waarvan {formats.count(judged, reading.public)} {judged_name(indicator)}"
+    return f"waarvan {reading.cell(indicator.sleutel, **part)} {name}"
+
+
+def told_beside(reading: Reading, indicator: Indicator) -> str:
+    """The same in a sentence: 'waarvan ongeveer 130 BOR'."""
+    part, name = _part(indicator, reading.period, reading.place)
+    value = reading.count(indicator.sleutel, **part) if name else None
+    if value is None:
+        return ""
+    return f"waarvan {reading.precision(indicator.sleutel).many(value)} {name}"
+
+
+def _part(indicator: Indicator, period: Period, place: Place) -> tuple[At, str]:
+    """The part that always stands apart, with its name; no name where there is none."""
+    if indicator.sleutel == SECONDED_OF:
+        part, name = At(split=PLACING, category=SECONDED), "BOR"
+    else:
+        split, category = judged_cell(indicator)
+        part, name = At(split=split, category=category), judged_name(indicator)
+    return At(**part, period=period, place=place), name
 
 
 def judged_name(indicator: Indicator) -> str:
@@ -90,12 +107,14 @@ def seconded(reading: Reading, indicator: Indicator, period: Period, place: Plac
 def without_seconded(
     reading: Reading, indicator: Indicator, period: Period, place: Place
 ) -> float | None:
-    """The others; None where a hidden number could be read from the difference."""
+    """The others; None where a hidden number could be read from the difference, or where that
+    is so small that what both counts may be off could make it anything."""
     every = reading.count(indicator.sleutel, period=period, place=place)
     apart = seconded(reading, indicator, period, place)
-    if every is None or apart is None or formats.is_small(apart, reading.public):
+    how = reading.precision(indicator.sleutel, place)
+    if every is None or apart is None or how.hidden(apart):
         return None
-    return every - apart
+    return every - apart if not how.rounded or how.differs(every, apart) else None
 
 
 def _on_paper(reading: Reading, indicator: Indicator) -> str:
@@ -103,17 +122,18 @@ def _on_paper(reading: Reading, indicator: Indicator) -> str:
     rest = without_seconded(reading, indicator, reading.period, reading.place)
     if apart is None:
         return ""
-    if apart == 0 and not reading.public:
+    how = reading.precision(indicator.sleutel)
+    if apart == 0 and not how.rounded:
         return joined(
             "Onder hen zijn geen medewerkers in de openbare ruimte (BOR).",
             _rest_before(reading, indicator),
         )
-    many = formats.counted(apart, reading.public, phrases.ONE, phrases.MANY)
-    verb = "werkt" if apart == 1 and not reading.public else "werken"
+    many = _people(apart, how)
+    verb = "werkt" if how.single(apart) else "werken"
     return joined(
         f"Daarvan {verb} {many} in de openbare ruimte (BOR).",
         "Zij gaan over naar de gemeenten. Dat is een verandering op papier: zij hadden al werk.",
-        f"Zonder de BOR gaat het om {_people(rest, reading.public)}." if rest is not None else "",
+        f"Zonder de BOR gaat het om {_people(rest, how)}." if rest is not None else "",
         _rest_before(reading, indicator),
     )
 
@@ -122,8 +142,9 @@ def _rest_before(reading: Reading, indicator: Indicator) -> str:
     rest = without_seconded(reading, indicator, reading.period.same_last_year(), reading.place)
     if rest is None:
         return ""
-    verb = "was" if rest == 1 else "waren"
-    return f"Een jaar eerder {verb} het er zonder de BOR {formats.count(rest, reading.public)}."
+    how = reading.precision(indicator.sleutel)
+    verb = "was" if how.single(rest) else "waren"
+    return f"Een jaar eerder {verb} het er zonder de BOR {how.many(rest)}."
 
 
 # --- beschut_werk ---------------------------------------------------------------------------------
@@ -134,49 +155,51 @@ def _contracts(reading: Reading, indicator: Indicator) -> str:
     hours = reading.agreement.definities.uren_per_plek
     if number is None:
         return ""
-    many = formats.counted(number, reading.public, "contract", "contracten")
-    return f"Daarvoor zijn er {many}. Eén plek is een contract van {hours} uur."
+    how = reading.precision(indicator.sleutel)
+    many = how.counted(number, "contract", "contracten")
+    verb = "is" if how.single(number) else "zijn"
+    return f"Daarvoor {verb} er {many}. Eén plek is een contract van {hours} uur."
 
 
 def _condition(reading: Reading, own: Target) -> str:
-    """How many could fill the places: without enough of them the target does not count."""
+    """How many could fill the places: without enough of them the target does not count.
+
+    Whether they are enough is only said where rounding leaves no doubt.
+    """
     if own.voorwaarde_indicator is None or own.waarde is None:
         return ""
     able = reading.count(own.voorwaarde_indicator)
     if able is None:
         return ""
-    many = formats.counted(able, reading.public, phrases.ONE, phrases.MANY)
-    verb = "is" if able == 1 and not reading.public else "zijn"
-    told = f"Er {verb} {many} met een indicatie die {_can(able, reading)} werken."
-    if formats.is_small(able, reading.public):
-        return told
-    enough = (
-        "Dat is genoeg voor het doel, dus de voorwaarde is vervuld."
-        if able >= own.waarde
-        else "Dat is minder dan het doel. Wordt het doel niet gehaald, "
-        "dan is de stand ‘voorwaarde niet vervuld’."
-    )
-    return joined(told, enough)
+    how = reading.precision(own.voorwaarde_indicator)
+    verb, can = ("is", "kan") if how.single(able) else ("zijn", "kunnen")
+    told = f"Er {verb} {_people(able, how)} met een indicatie die {can} werken."
+    enough = None if how.hidden(able) else how.reaches(able, own.waarde)
+    return joined(told, _ENOUGH[enough])
 
 
-def _can(able: float, reading: Reading) -> str:
-    return "kan" if able == 1 and not reading.public else "kunnen"
+_ENOUGH = {
+    True: "Dat is genoeg voor het doel, dus de voorwaarde is vervuld.",
+    False: "Dat is minder dan het doel. Wordt het doel niet gehaald, "
+    "dan is de stand ‘voorwaarde niet vervuld’.",
+    None: "",
+}
 
 
 # --- statushouders --------------------------------------------------------------------------------
 
 
 def _groups(reading: Reading, indicator: Indicator) -> str:
-    public, day = reading.public, f"1 {MONTH_NAMES[0]} {reading.period.year}"
+    how, day = reading.precision(indicator.sleutel), f"1 {MONTH_NAMES[0]} {reading.period.year}"
     early = reading.judged(indicator)
     later = reading.count(indicator.sleutel, split=GROUP, category=LATER)
     parts = []
     if early is not None and later is not None:
-        had = "had" if early == 1 and not public else "hadden"
-        got = "kreeg" if later == 1 and not public else "kregen"
+        had = "had" if how.single(early) else "hadden"
+        got = "kreeg" if how.single(later) else "kregen"
         parts = [
-            f"Van hen {had} {_people(early, public)} op {day} al bijstand.",
-            f"{formats.sentence_case(_people(later, public))} {got} later bijstand.",
+            f"Van hen {had} {_people(early, how)} op {day} al bijstand.",
+            f"{formats.sentence_case(_people(later, how))} {got} later bijstand.",
         ]
     return joined(
         *parts,
@@ -187,22 +210,20 @@ def _groups(reading: Reading, indicator: Indicator) -> str:
 
 def _holders(reading: Reading, early: float | None) -> str:
     """'Op 1 januari 2020 hadden 400 statushouders bijstand, met samen 280 uitkeringen.'"""
-    public = reading.public
-    base = reading.count(HOLDERS)
+    how, base = reading.precision(HOLDERS), reading.count(HOLDERS)
     if base is None:
         return ""
     benefits = reading.count(HOLDERS, measure="uitkeringen")
-    had = "had" if base == 1 and not public else "hadden"
-    many = formats.counted(base, public, "statushouder", "statushouders")
+    had = "had" if how.single(base) else "hadden"
+    many = how.counted(base, "statushouder", "statushouders")
     together = ""
     if benefits is not None:
-        total = formats.counted(benefits, public, "uitkering", "uitkeringen")
+        total = how.counted(benefits, "uitkering", "uitkeringen")
         together = f", met samen {total}"
     points = None
-    if early is not None and not formats.is_small(early, public):
-        points = formats.share(int(early), int(base), public)
-    about = "ongeveer " if public else ""
-    work = f"Van hen ging {about}{formats.percentage(points)} dit jaar aan het werk."
+    if early is not None and not how.hidden(early):
+        points = how.share(int(early), int(base))
+    work = f"Van hen ging {how.about}{formats.percentage(points)} dit jaar aan het werk."
     day = f"1 {MONTH_NAMES[0]} {reading.period.year}"
     told = f"In totaal {had} op {day} {many} bijstand{together}."
     return joined(told, work if points is not None else "")
@@ -222,13 +243,17 @@ def sampled(reading: Reading, indicator: Indicator) -> bool:
 def _checked(reading: Reading, indicator: Indicator) -> str:
     if sampled(reading, indicator):
         return "Dit is een steekproef: niet alle beslissingen zijn gecontroleerd."
+    if not reading.is_exact(indicator.sleutel):
+        return ""  # a rounded count cannot tell that there is no sample
     return "Alle beslissingen zijn gecontroleerd. Dit is dus geen schatting."
 
 
 def _proof(reading: Reading, indicator: Indicator, own: Target) -> str:
-    """Whether a sample that meets the target proves it (003 §5.3.1)."""
+    """Whether a sample that meets the target proves it (003 §5.3.1); only of exact counts."""
     right, whole = reading.count(indicator.sleutel), reading.whole(indicator)
     if right is None or not whole or own.waarde is None or not sampled(reading, indicator):
+        return ""
+    if not reading.is_exact(indicator.sleutel):
         return ""
     if 100 * right <= own.waarde * whole:
         return ""
@@ -251,17 +276,16 @@ def _number_or_share(reading: Reading, indicator: Indicator, own: Target) -> str
         return ""
     if whole == own.noemer or indicator.noemer is None:
         return ""
-    margin = formats.MARGIN if reading.public else 0
+    how = reading.precision(indicator.noemer.indicator)
     corners = {
         (v >= own.waarde, v * own.noemer >= own.waarde * w)
-        for v in (value - margin, value + margin)
-        for w in (whole - margin, whole + margin)
+        for v in (value - how.margin, value + how.margin)
+        for w in (whole - how.margin, whole + how.margin)
     }
     among = phrases.whole(indicator.noemer)
-    about = "ongeveer " if reading.public else ""
     told = (
         f"De overeenkomst gaat uit van {formats.number(own.noemer)} {among}. "
-        f"Het zijn er nu {about}{formats.count(whole, reading.public)}."
+        f"Het {'is' if how.single(whole) else 'zijn'} er nu {how.many(whole)}."
     )
     return joined(told, _verdict(corners.pop()) if len(corners) == 1 else "")
 
@@ -281,8 +305,8 @@ def _verdict(reached: tuple[bool, bool]) -> str:
     )
 
 
-def _people(value: float, public: bool) -> str:
-    return formats.counted(value, public, phrases.ONE, phrases.MANY)
+def _people(value: float, how: Precision) -> str:
+    return how.counted(value, phrases.ONE, phrases.MANY)
 
 
 _ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {

@@ -8,20 +8,15 @@ from typing import Literal
 from prestatiemonitor import formats
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import Place, Reading
+from prestatiemonitor.reading import Place, Reading, at_ref, marked
 
 Side = Literal["lager", "hoger", "onduidelijk"]
 _Z = 1.96
 
 
-def exact(indicator: Indicator) -> bool:
-    """Whether shares are told to two decimals, also in public: those of decisions, not people."""
-    return indicator.eenheid == "beslissingen"
-
-
-def about(reading: Reading, indicator: Indicator) -> str:
-    """'ongeveer ' before a share that the public edition rounds."""
-    return "ongeveer " if reading.public and not exact(indicator) else ""
+def exact(reading: Reading, indicator: Indicator) -> bool:
+    """Whether shares are told to two decimals: those of decisions whose counts are exact."""
+    return indicator.eenheid == "beslissingen" and reading.is_exact(indicator.sleutel)
 
 
 def of(
@@ -38,11 +33,12 @@ def of(
     whole = reading.whole(indicator, period, place)
     if part is None or whole is None or isinstance(part, float):
         return None
-    if exact(indicator):
+    if exact(reading, indicator):
         return formats.truncated(int(part), int(whole))
-    if formats.is_small(part, reading.public) or (part == whole and not indicator.doelen):
+    how = reading.precision(indicator.sleutel, place)
+    if how.hidden(part) or (part == whole and not indicator.doelen):
         return None
-    return formats.share(int(part), int(whole), reading.public)
+    return how.share(int(part), int(whole))
 
 
 def said(
@@ -55,20 +51,36 @@ def said(
     points = of(reading, indicator, period, place)
     if points is None:
         return ""
-    return f"{about(reading, indicator)}{formats.percentage(points)}"
+    return f"{reading.precision(indicator.sleutel, place).about}{formats.percentage(points)}"
 
 
-def beside(part: float, whole: float, benchmark: float, public: bool) -> Side:
+def cell(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
+    """The share as a table shows it, marked where a count it is made of was revised."""
+    points, ref = of(reading, indicator, period, place), indicator.noemer
+    revised = reading.revised(indicator.sleutel, period=period, place=place)
+    if ref is not None:
+        revised |= reading.revised(ref.indicator, **at_ref(ref, period, place))
+    return marked(formats.percentage(points), revised and points is not None)
+
+
+def cells(reading: Reading, indicator: Indicator, period: Period, place: Place) -> list[str]:
+    """The whole and the share, as two cells of a table."""
+    ref = indicator.noemer
+    whole = reading.cell(ref.indicator, **at_ref(ref, period, place)) if ref else formats.UNKNOWN
+    return [whole, cell(reading, indicator, period, place)]
+
+
+def beside(part: float, whole: float, benchmark: float, margin: int) -> Side:
     """On which side of a benchmark a share lies, if chance and rounding leave no doubt.
 
     Args:
         benchmark: in percent.
+        margin: how far both counts may be off.
 
     Returns:
-        ``onduidelijk`` where the 95% interval of Wilson, widened in public by what rounding can
-        have moved both counts, still holds the benchmark.
+        ``onduidelijk`` where the 95% interval of Wilson, widened by the margin of both counts,
+        still holds the benchmark.
     """
-    margin = formats.MARGIN if public else 0
     if whole <= margin:
         return "onduidelijk"
     low = _wilson(max(part - margin, 0), whole + margin, -_Z)

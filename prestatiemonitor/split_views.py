@@ -18,7 +18,8 @@ from prestatiemonitor import (
 from prestatiemonitor.charts import Bar, Frame, Part
 from prestatiemonitor.indicator_spec import Breakdown, Indicator, Target
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import Place, Reading
+from prestatiemonitor.precision import Precision
+from prestatiemonitor.reading import Place, Reading, at_ref
 from prestatiemonitor.time_views import is_share
 from prestatiemonitor.view import View, all_hidden, counted, source
 
@@ -42,7 +43,13 @@ def by_category(reading: Reading, indicator: Indicator, split: Breakdown) -> Vie
         for category in split.categorieen
     }
     rows = [
-        [tables.escaped(formats.sentence_case(c.naam)), *_texts(reading, counts[c.sleutel])]
+        [
+            tables.escaped(formats.sentence_case(c.naam)),
+            *(
+                reading.cell(indicator.sleutel, split=split.sleutel, category=c.sleutel, period=p)
+                for p in periods
+            ),
+        ]
         for c in split.categorieen
     ]
     whole = None if split.meerdere else _sum_row(reading, indicator, counts, periods)
@@ -56,12 +63,8 @@ def by_category(reading: Reading, indicator: Indicator, split: Breakdown) -> Vie
         header=[split.naam, *(moments.label(reading, indicator, p) for p in periods)],
         rows=[*rows, *([whole] if whole else [])],
         alt=_alt_parts(reading, indicator, now),
-        draw=_rows(reading, indicator, bars),
+        draw=_rows(reading, indicator, bars, reading.precision(indicator.sleutel)),
     )
-
-
-def _texts(reading: Reading, values: Sequence[float | None]) -> list[str]:
-    return [formats.count(value, reading.public) for value in values]
 
 
 def _sum_row(
@@ -75,35 +78,39 @@ def _sum_row(
     totals = [reading.count(indicator.sleutel, period=p) for p in periods]
     wholes = [reading.whole(indicator, p) for p in periods]
     if sums == totals:
-        return ["**Totaal**", *_texts(reading, totals)]
-    if sums == wholes and indicator.noemer:
-        return [f"**Alle {phrases.whole(indicator.noemer)}**", *_texts(reading, wholes)]
+        return ["**Totaal**", *(reading.cell(indicator.sleutel, period=p) for p in periods)]
+    ref = indicator.noemer
+    if sums == wholes and ref:
+        texts = (reading.cell(ref.indicator, **at_ref(ref, p)) for p in periods)
+        return [f"**Alle {phrases.whole(ref)}**", *texts]
     return None
 
 
 def _alt_parts(reading: Reading, indicator: Indicator, now: Mapping[str, float | None]) -> str:
     when = _now(reading, indicator)
-    return f"{indicator.naam}, {reading.place.naam}, {when}. {_listed(reading, now)}"
+    told = _listed(now, reading.precision(indicator.sleutel))
+    return f"{indicator.naam}, {reading.place.naam}, {when}. {told}"
 
 
-def _listed(reading: Reading, now: Mapping[str, float | None]) -> str:
-    """All numbers, and first the largest where there is one."""
+def _listed(now: Mapping[str, float | None], how: Precision) -> str:
+    """All numbers, and first the largest where there is one, whatever the rounding did."""
     known = sorted((n for n in now.values() if n is not None), reverse=True)
     largest = next((name for name, n in now.items() if known and n == known[0]), "")
-    first = ""
-    if len(known) > 1 and known[0] > known[1] and not formats.is_small(known[0], reading.public):
-        first = f"Het hoogste aantal: {largest}. "
-    parts = [f"{name}: {formats.count(n, reading.public)}" for name, n in now.items()]
-    return f"{first}{'; '.join(parts)}."
+    sure = len(known) > 1 and how.differs(known[0], known[1]) and not how.hidden(known[0])
+    parts = "; ".join(f"{name}: {how.cell(n)}" for name, n in now.items())
+    return f"{f'Het hoogste aantal: {largest}. ' if sure else ''}{parts}."
 
 
 def _rows(
-    reading: Reading, indicator: Indicator, bars: Sequence[tuple[str, float, bool]]
+    reading: Reading,
+    indicator: Indicator,
+    bars: Sequence[tuple[str, float, bool]],
+    how: Precision,
 ) -> Callable[[], bytes] | None:
-    if all_hidden([counted(n, reading.public) for _, n, _ in bars]):
+    drawn = [Bar(name, counted(n, how), main) for name, n, main in bars]
+    if all_hidden([bar.point for bar in drawn]):
         return None
-    drawn = [Bar(name, counted(n, reading.public), main) for name, n, main in bars]
-    frame = Frame(phrases.units(indicator)[1], source(reading))
+    frame = Frame(phrases.units(indicator)[1], source(reading, indicator))
     return lambda: charts.rows(drawn, frame)
 
 
@@ -118,16 +125,18 @@ def by_area(reading: Reading, indicator: Indicator) -> View:
     towns = [p for p in places if p.soort == "gemeente"]
     counts = {p: reading.count(indicator.sleutel, place=p) for p in towns}
     now: dict[str, float | None] = {p.naam: n for p, n in counts.items()}
+    how = reading.precision(indicator.sleutel, next(iter(towns), None))
     return View(
         name=tables.slug(f"{indicator.sleutel}-{AREA}"),
         caption=f"{indicator.naam}: per gemeente, {_now(reading, indicator)}",
         header=header,
         rows=[_area_row(reading, indicator, place) for place in places],
-        alt=_alt_areas(reading, indicator, now),
+        alt=f"{indicator.naam}, {_now(reading, indicator)}. {_listed(now, how)}",
         draw=_rows(
             reading,
             indicator,
             [(p.naam, n, own.is_region or p == own) for p, n in counts.items() if n is not None],
+            how,
         ),
         words=2 if indicator.doelen else 0,
     )
@@ -142,16 +151,11 @@ def _with_counts(reading: Reading, indicator: Indicator) -> list[Place]:
 
 def _area_row(reading: Reading, indicator: Indicator, place: Place) -> list[str]:
     name = tables.escaped(formats.sentence_case(place.naam))
-    value = reading.count(indicator.sleutel, place=place)
-    row = [f"**{name}**" if place == reading.place else name, formats.count(value, reading.public)]
-    row += [
-        formats.count(column.at(reading, reading.period, place), reading.public)
-        for column in beside.columns(indicator)
-    ]
+    row = [f"**{name}**" if place == reading.place else name]
+    row += [reading.cell(indicator.sleutel, place=place)]
+    row += [column.text(reading, reading.period, place) for column in beside.columns(indicator)]
     if is_share(reading, indicator):
-        whole = reading.whole(indicator, place=place)
-        points = shares.of(reading, indicator, place=place)
-        row += [formats.count(whole, reading.public), formats.percentage(points)]
+        row += shares.cells(reading, indicator, reading.period, place)
     if indicator.doelen:
         own = reading.target(indicator, place)
         word = reading.status(indicator.sleutel, place)
@@ -159,10 +163,6 @@ def _area_row(reading: Reading, indicator: Indicator, place: Place) -> list[str]
         row += [_goal(own) if own else "geen eigen doel",
                 words.badge(word) if shown else "–"]  # fmt: skip
     return row
-
-
-def _alt_areas(reading: Reading, indicator: Indicator, now: Mapping[str, float | None]) -> str:
-    return f"{indicator.naam}, {_now(reading, indicator)}. {_listed(reading, now)}"
 
 
 def _now(reading: Reading, indicator: Indicator) -> str:
@@ -212,14 +212,20 @@ def by_crossing(
         ]
         for row in names
     }
-    sums = [reading.count(indicator.sleutel, split=coarse.sleutel, category=row) for row in names]
     rows = [
-        [tables.escaped(name), *_texts(reading, values), formats.count(total, reading.public)]
-        for (name, values), total in zip(counts.items(), sums, strict=True)
+        [
+            tables.escaped(name),
+            *(
+                reading.cell(indicator.sleutel, split=split.sleutel, category=f"{row}_{column}")
+                for column in finer
+            ),
+            reading.cell(indicator.sleutel, split=coarse.sleutel, category=row),
+        ]
+        for row, name in names.items()
     ]
-    when = _now(reading, indicator)
+    when, how = _now(reading, indicator), reading.precision(indicator.sleutel)
     parts = "; ".join(
-        f"{name}, {text}: {formats.count(value, reading.public)}"
+        f"{name}, {text}: {how.cell(value)}"
         for name, values in counts.items()
         for text, value in zip(finer.values(), values, strict=True)
     )
@@ -239,12 +245,13 @@ def _stacked(
     counts: Mapping[str, Sequence[float | None]],
     legend: Sequence[str],
 ) -> Callable[[], bytes] | None:
+    how = reading.precision(indicator.sleutel)
     parts = [
-        Part(name, [counted(value or 0, reading.public) for value in values])
+        Part(name, [counted(value or 0, how) for value in values])
         for name, values in counts.items()
         if None not in values
     ]
     if all_hidden([point for part in parts for point in part.points]):
         return None
-    frame = Frame(phrases.units(indicator)[1], source(reading))
+    frame = Frame(phrases.units(indicator)[1], source(reading, indicator))
     return lambda: charts.stacked(parts, legend, frame)

@@ -82,7 +82,7 @@ def _year_rows(reading: Reading, indicator: Indicator) -> tuple[list[str], list[
 def _cell(reading: Reading, indicator: Indicator, period: Period) -> str:
     if period > reading.period:
         return NOT_YET
-    return formats.count(reading.count(indicator.sleutel, period=period), reading.public)
+    return reading.cell(indicator.sleutel, period=period)
 
 
 def _period_rows(reading: Reading, indicator: Indicator) -> tuple[list[str], list[list[str]]]:
@@ -99,15 +99,10 @@ def _period_row(reading: Reading, indicator: Indicator, period: Period) -> list[
     row = [
         formats.sentence_case(moments.label(reading, indicator, period)),
         _cell(reading, indicator, period),
-        *(
-            formats.count(column.at(reading, period, reading.place), reading.public)
-            for column in beside.columns(indicator)
-        ),
+        *(column.text(reading, period, reading.place) for column in beside.columns(indicator)),
     ]
     if is_share(reading, indicator):
-        whole = reading.whole(indicator, period)
-        points = shares.of(reading, indicator, period)
-        row += [formats.count(whole, reading.public), formats.percentage(points)]
+        row += shares.cells(reading, indicator, period, reading.place)
     return row
 
 
@@ -134,7 +129,9 @@ def _lines(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None
         remarks.judged_name(indicator),
         "geteld vanaf 1 januari",
     ]
-    frame = Frame(", ".join(text for text in counted_from if text), source(reading), target)
+    frame = Frame(
+        ", ".join(text for text in counted_from if text), source(reading, indicator), target
+    )
     return lambda: charts.lines(ticks, years, frame)
 
 
@@ -142,7 +139,7 @@ def _point(reading: Reading, indicator: Indicator, period: Period) -> Point | No
     """What a chart shows of a period: the count that targets are about."""
     known = period <= reading.period
     value = reading.judged(indicator, period) if known else None
-    return None if value is None else counted(value, reading.public)
+    return None if value is None else counted(value, reading.precision(indicator.sleutel))
 
 
 def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None:
@@ -160,10 +157,10 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
         for p, point in known[-MOST_COLUMNS:]
     ]  # fmt: skip
     target = _target_point(reading, indicator)
-    if percent and shares.exact(indicator):
-        near = Frame(_unit(reading, indicator), source(reading), target)
+    if percent and shares.exact(reading, indicator):
+        near = Frame(_unit(reading, indicator), source(reading, indicator), target)
         return lambda: charts.dots(bars, near, _low(reading, indicator))
-    frame = Frame(_unit(reading, indicator), source(reading), target, percent=percent)
+    frame = Frame(_unit(reading, indicator), source(reading, indicator), target, percent=percent)
     return lambda: charts.columns(bars, frame)
 
 
@@ -176,9 +173,8 @@ def _unit(reading: Reading, indicator: Indicator) -> str:
 
 def _apart(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
     value = remarks.seconded(reading, indicator, period, reading.place)
-    if value is None or formats.is_small(value, reading.public):
-        return None
-    return counted(value, reading.public)
+    how = reading.precision(indicator.sleutel)
+    return None if value is None or how.hidden(value) else counted(value, how)
 
 
 def _low(reading: Reading, indicator: Indicator) -> int:
@@ -191,7 +187,7 @@ def _low(reading: Reading, indicator: Indicator) -> int:
 
 def _axis(reading: Reading, indicator: Indicator) -> str:
     """What the caption says of an axis that does not begin at zero."""
-    if not (shares.exact(indicator) and drawn_as_share(reading, indicator)):
+    if not (shares.exact(reading, indicator) and drawn_as_share(reading, indicator)):
         return ""
     return f". De as begint bij {_low(reading, indicator)}%"
 
@@ -203,7 +199,7 @@ def _cohorts(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
     bars = [
         Bar(
             str(moments.cohort(period)), point, main=period.year == reading.period.year,
-            group="niet compleet" if reading.provisional(indicator.sleutel, period) else "compleet",
+            group=_completeness(reading, indicator, period),
         )
         for period, point in found
         if point
@@ -211,8 +207,15 @@ def _cohorts(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
     if not bars:
         return None
     unit = "% dat terugkwam" if indicator.noemer else phrases.MANY
-    frame = Frame(f"{unit}, per jaar van uitstroom", source(reading), _benchmark_point(indicator))
+    frame = Frame(
+        f"{unit}, per jaar van uitstroom", source(reading, indicator), _benchmark_point(indicator)
+    )
     return lambda: charts.columns(bars, frame)
+
+
+def _completeness(reading: Reading, indicator: Indicator, period: Period) -> str:
+    early = reading.provisional(indicator.sleutel, period=period)
+    return "niet compleet" if early else "compleet"
 
 
 def _benchmark_point(indicator: Indicator) -> Point | None:
@@ -251,12 +254,12 @@ def _target_share(own: Target) -> int | None:
 
 def _alt(reading: Reading, indicator: Indicator) -> str:
     percent = drawn_as_share(reading, indicator) or indicator.soort == "aandeel"
-    series = []
+    how, series = reading.precision(indicator.sleutel), []
     for period in _shown_periods(reading, indicator):
         if percent:
             text = formats.percentage(shares.of(reading, indicator, period))
         else:
-            text = formats.count(reading.judged(indicator, period), reading.public)
+            text = how.cell(reading.judged(indicator, period))
         series.append(f"{moments.label(reading, indicator, period)}: {text}")
     target = _target_point(reading, indicator)
     goal = f" {formats.sentence_case(target.text)}." if target else ""
@@ -266,11 +269,7 @@ def _alt(reading: Reading, indicator: Indicator) -> str:
 
 def _alt_beside(reading: Reading, indicator: Indicator) -> str:
     found = (
-        (column.title, column.at(reading, reading.period, reading.place))
+        (column.title, column.text(reading, reading.period, reading.place))
         for column in beside.columns(indicator)
     )
-    return "".join(
-        f" {title}: {formats.count(value, reading.public)}."
-        for title, value in found
-        if value is not None
-    )
+    return "".join(f" {title}: {text}." for title, text in found if text != formats.UNKNOWN)

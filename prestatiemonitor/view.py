@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from prestatiemonitor import formats, tables
+from prestatiemonitor import captions, tables
 from prestatiemonitor.charts import Point
+from prestatiemonitor.disclosure import SMALL
+from prestatiemonitor.display import joined
+from prestatiemonitor.indicator_spec import Indicator
+from prestatiemonitor.precision import HIDING, Precision
 from prestatiemonitor.reading import Reading
 from prestatiemonitor.tables import Align
 
@@ -44,18 +48,21 @@ class View:
         )
 
 
-def source(reading: Reading) -> str:
-    """The source line of a chart; a chart taken out of its page still says it is fictitious."""
-    origin = f"Bron: {reading.region.naam}, levering {reading.period}."
-    return f"{origin} Fictieve voorbeeldcijfers." if reading.fictitious else origin
+def source(reading: Reading, indicator: Indicator) -> str:
+    """The source line of a chart; one taken out of its page still says that it is fictitious and
+    that its counts are rounded."""
+    return joined(
+        f"Bron: {reading.region.naam}, levering {reading.period}.",
+        captions.under_chart(reading, indicator),
+        "Fictieve voorbeeldcijfers." if reading.fictitious else "",
+    )
 
 
-def counted(value: float, public: bool) -> Point:
+def counted(value: float, how: Precision) -> Point:
     """A count as a chart draws it; hidden small counts all get the same length."""
-    small = formats.is_small(value, public)
-    return Point(formats.SMALL / 2 if small else value, formats.short_count(value, public))
+    return Point(SMALL / 2 if how.hidden(value) else value, how.short(value))
 
 
 def all_hidden(points: Sequence[Point]) -> bool:
     """Whether a chart would show nothing but 'minder dan 10'."""
-    return {point.text for point in points} <= {formats.short_count(0, public=True)}
+    return {point.text for point in points} <= {HIDING.short(0)}

@@ -8,6 +8,7 @@ from prestatiemonitor import formats
 from prestatiemonitor.tables import slug
 
 UNMET = "voorwaarde niet vervuld"
+AROUND = "rond de doelstelling"
 ELSEWHERE = "geen gemeentelijk doel"
 SHAPES: Mapping[str, str] = {
     "gehaald": "●",
@@ -15,7 +16,7 @@ SHAPES: Mapping[str, str] = {
     "onzeker": "◆",
     "achter": "▼",
     "niet gehaald": "■",
-    "rond de doelstelling": "◇",
+    AROUND: "◇",
     UNMET: "□",
     ELSEWHERE: "–",
     "inzicht": "○",
@@ -27,6 +28,8 @@ MEANINGS: Mapping[str, str] = {
     "gehaald": "Het doel is gehaald.",
     "niet gehaald": "Het doel is niet gehaald.",
     "onzeker": "Of het doel wordt gehaald, is nog niet zeker.",
+    AROUND: "Het aantal ligt dicht bij het doel. "
+    "Met afgeronde aantallen kunnen wij niet zeggen of het is gehaald.",
     UNMET: "De voorwaarde bij het doel is niet vervuld. "
     "Daarom is het doel niet gehaald en ook niet gemist.",
     ELSEWHERE: "Er is wel een doel voor de regio, maar niet voor deze gemeente.",

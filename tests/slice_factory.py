@@ -145,7 +145,7 @@ def periods(last: Period) -> list[Period]:
 
 
 def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **changes: Any) -> Slice:
-    """A slice of the newest agreement year.
+    """A slice of the newest agreement year; of the public edition with what that shows exactly.
 
     Args:
         number: 1, 2 or 3: the period of the year.
@@ -154,6 +154,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
     """
     last = Period(YEAR, number)
     indicators = agreement().indicatoren
+    public = changes.get("editie") == "openbaar"
     slice_ = Slice(
         rapport=rapport,
         editie="intern",
@@ -168,19 +169,19 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             for row in PLACES
             if i.sleutel in COUNTED
         ],
+        exact=sorted(REGION_ONLY) if public else [],
         overeenkomst=_agreement_body(),
         links=_links(rapport, last),
-        herkomst={
-            "fictief": True,
-            "leveringen": [
-                {"periode": str(last), "opgeleverd_datum": f"{YEAR}-09-08",
-                 "afzender": "Regio Cee", "checksum": "0123456789abcdef", "rijen_opzij": 1234,
-                 "opmerkingen": 5},
-            ],
-        },
+        herkomst={"fictief": True, "leveringen": [_delivery(last, public)]},
         context=context(),
     )  # fmt: skip
     return dataclasses.replace(slice_, **changes)
+
+
+def _delivery(period: Period, public: bool) -> dict[str, Any]:
+    shown = {"periode": str(period), "opgeleverd_datum": f"{YEAR}-09-08", "afzender": "Regio Cee"}
+    inside = {"checksum": "0123456789abcdef", "rijen_opzij": 1234, "opmerkingen": 5}
+    return shown if public else shown | inside
 
 
 def _word(targets: tuple[Target, ...], code: str) -> str:

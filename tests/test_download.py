@@ -28,12 +28,12 @@ def test_every_row_says_it_is_fictitious() -> None:
     assert not any("fictief" in row["opmerking"] for row in rows(herkomst={"fictief": False}))
 
 
-def test_small_counts_are_hidden_in_public_only() -> None:
-    hidden = [row for row in rows(editie="openbaar") if "minder dan 10" in row["opmerking"]]
-    assert hidden
-    assert {row["waarde"] for row in hidden} == {""}
-    assert min(float(row["waarde"]) for row in rows(editie="openbaar") if row["waarde"]) >= 10
-    assert "0" in {row["waarde"] for row in rows()}
+def test_rounded_counts_are_all_there_and_say_that_they_are_rounded() -> None:
+    public = rows(editie="openbaar")
+    assert [row["waarde"] for row in public] == [row["waarde"] for row in rows()]
+    exact = {row["indicator"] for row in public if "afgerond op 5" not in row["opmerking"]}
+    assert exact == set(made.REGION_ONLY)
+    assert not any("afgerond" in row["opmerking"] for row in rows())
 
 
 def test_an_unknown_count_is_empty() -> None:

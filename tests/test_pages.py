@@ -201,9 +201,9 @@ def test_deliveries_are_named_with_date_and_checksum() -> None:
     assert f"| {YEAR}-T2 | 8 september {YEAR} | Regio Cee | 1.234 | `0123456789ab` |" in text
 
 
-def test_the_method_says_what_is_hidden_only_where_it_is() -> None:
-    assert "niet precies" in colophon.method(made.reading(editie="openbaar"))
-    assert "niet precies" not in colophon.method(made.reading())
+def test_the_method_tells_of_rounding_only_where_there_is_any() -> None:
+    assert "veelvoud van 5" in colophon.method(made.reading(editie="openbaar"))
+    assert "veelvoud van 5" not in colophon.method(made.reading())
     towns = [row for row in made.PLACES if row["soort"] != "buiten"]
     assert "elders" not in colophon.method(made.reading(gebieden=towns))
 

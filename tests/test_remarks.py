@@ -67,7 +67,8 @@ def test_none_and_one_on_paper_are_grammatical(apart: int, text: str) -> None:
 
 
 def test_a_hidden_number_on_paper_cannot_be_read_from_the_rest() -> None:
-    told = on_result("wsw_regulier", {("wsw_regulier", "bor"): 3}, editie="openbaar")
+    small: Counts = {("wsw_regulier", "bor"): 5}
+    told = on_result("wsw_regulier", small, place="GM0001", editie="openbaar")
     assert "minder dan 10 mensen in de openbare ruimte" in told
     assert "Zonder de BOR" not in told
     reading = changed({("wsw_regulier", "bor"): None})
@@ -97,7 +98,13 @@ def test_places_are_told_with_their_contracts() -> None:
         (60, "intern", "Er zijn 60 mensen met een indicatie die kunnen werken. Dat is genoeg"),
         (59, "intern", "Er zijn 59 mensen met een indicatie die kunnen werken. Dat is minder"),
         (1, "intern", "Er is 1 persoon met een indicatie die kan werken. Dat is minder"),
-        (9, "openbaar", "Er zijn minder dan 10 mensen met een indicatie die kunnen werken. Of"),
+        (0, "openbaar", "Er zijn hoogstens 4 mensen met een indicatie die kunnen werken. Dat is m"),
+        (
+            65,
+            "openbaar",
+            "Er zijn ongeveer 65 mensen met een indicatie die kunnen werken. Dat is g",
+        ),
+        (60, "openbaar", "Er zijn ongeveer 60 mensen met een indicatie die kunnen werken. Of het"),
     ],
 )
 def test_the_condition_is_told_with_who_could_work(able: int, editie: str, text: str) -> None:

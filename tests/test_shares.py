@@ -7,22 +7,22 @@ from tests import slice_factory as made
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "public", "side"),
+    ("part", "whole", "margin", "side"),
     [
-        (78, 410, False, "onduidelijk"),
-        (40, 410, False, "lager"),
-        (150, 410, False, "hoger"),
-        (1, 10, False, "onduidelijk"),
-        (0, 0, False, "onduidelijk"),
-        (64, 410, False, "lager"),
-        (64, 410, True, "onduidelijk"),
-        (0, 4, True, "onduidelijk"),
+        (78, 410, 0, "onduidelijk"),
+        (40, 410, 0, "lager"),
+        (150, 410, 0, "hoger"),
+        (1, 10, 0, "onduidelijk"),
+        (0, 0, 0, "onduidelijk"),
+        (64, 410, 0, "lager"),
+        (64, 410, 4, "onduidelijk"),
+        (0, 4, 4, "onduidelijk"),
     ],
 )
 def test_a_share_lies_beside_a_benchmark_only_without_doubt(
-    part: int, whole: int, public: bool, side: str
+    part: int, whole: int, margin: int, side: str
 ) -> None:
-    assert shares.beside(part, whole, 20, public) == side
+    assert shares.beside(part, whole, 20, margin) == side
 
 
 def test_decisions_are_told_exactly_also_in_public_and_never_better_than_they_are() -> None:

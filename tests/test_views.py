@@ -7,6 +7,7 @@ import pytest
 
 from prestatiemonitor import charts, split_views, time_views, views
 from prestatiemonitor import view as view_module
+from prestatiemonitor.precision import EXACT, HIDING, ROUNDED
 from prestatiemonitor.reading import ReportError
 from prestatiemonitor.view import View
 from tests import slice_factory as made
@@ -144,14 +145,18 @@ def test_nothing_is_drawn_of_hidden_counts_only() -> None:
 
 
 def test_hidden_counts_all_have_the_same_length() -> None:
-    assert {view_module.counted(n, public=True).value for n in range(10)} == {5}
-    assert view_module.counted(7, public=False).value == 7
+    assert {view_module.counted(n, HIDING).value for n in range(10)} == {5}
+    assert [view_module.counted(n, ROUNDED).value for n in (0, 5, 10)] == [0, 5, 10]
+    assert view_module.counted(7, EXACT).value == 7
 
 
-def test_a_chart_out_of_its_page_still_says_it_is_fictitious() -> None:
-    assert "Fictieve voorbeeldcijfers" in view_module.source(made.reading())
+def test_a_chart_out_of_its_page_still_says_it_is_fictitious_and_rounded() -> None:
+    indicator = made.agreement().indicator("uitstroom")
+    public = view_module.source(made.reading(editie="openbaar"), indicator)
+    assert public.endswith("Aantallen afgerond op 5. Fictieve voorbeeldcijfers.")
     real = made.make().herkomst | {"fictief": False}
-    assert "Fictieve" not in view_module.source(made.reading(herkomst=real))
+    told = view_module.source(made.reading(herkomst=real), indicator)
+    assert told == f"Bron: Regio Cee, levering {YEAR}-T2."
 
 
 def test_an_unknown_breakdown_is_refused_with_a_suggestion() -> None:
