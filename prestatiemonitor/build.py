@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import cells, execute, indicators, parameters, relations
+from prestatiemonitor import cells, execute, indicators, parameters, relations, wall
 from prestatiemonitor.areas import Area
 from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
@@ -26,6 +26,7 @@ from prestatiemonitor.project import Project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.status import Row, statuses
 from prestatiemonitor.store import Store
+from prestatiemonitor.wall import Wall
 
 COUNTS = Path("data/cijfers")
 REPORTS = Path("reports")
@@ -199,15 +200,22 @@ def execute_reports(
     project: Project,
     workers: int,
     progress: MakeProgress,
+    behind: Wall | None,
 ) -> list[Failure]:
-    """Execute the reports from their slices; the failures, if any, in order of report."""
+    """Execute the reports from their slices; the failures, if any, in order of report.
+
+    Public reports are executed ``behind`` a wall, which is recorded with their cells.
+    """
+    if behind:
+        for editie in {report.editie for report in reports}:
+            wall.record(store_folder(project.root, editie), behind)
     delivered = {d["periode"]: d["opgeleverd_datum"] for d in store.herkomst["leveringen"]}
-    jobs = [_job(report, delivered[str(report.periode)], project) for report in reports]
+    jobs = [_job(report, delivered[str(report.periode)], project, behind) for report in reports]
     with progress(len(jobs)) as listener:
         return execute.execute(jobs, workers, listener)
 
 
-def _job(report: Report, delivered: str, project: Project) -> Job:
+def _job(report: Report, delivered: str, project: Project, behind: Wall | None) -> Job:
     return Job(
         name=str(report),
         notebook=project.root / NOTEBOOKS / f"{report.spec.notebook}.ipynb",
@@ -220,4 +228,5 @@ def _job(report: Report, delivered: str, project: Project) -> Job:
             "periode_label": report.periode.label(),
             "datum": delivered,
         },
+        behind=behind,
     )

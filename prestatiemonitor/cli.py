@@ -150,6 +150,10 @@ def sneden() -> None:
     "--renderer", type=click.Choice(["auto", "quarto", "embedded"]), default="auto",
     help="Wie de site opmaakt; auto neemt Quarto als dat er is.",
 )  # fmt: skip
+@click.option(
+    "--zonder-muur", is_flag=True,
+    help="Maak openbare rapporten ook als dit systeem de notebooks niet kan opsluiten.",
+)  # fmt: skip
 def build(
     editie: Editie,
     periode: str | None,
@@ -157,17 +161,24 @@ def build(
     rapport: str | None,
     workers: int,
     renderer: Any,
+    zonder_muur: bool,
 ) -> None:
     """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten."""
     part = {"periode": periode, "gebied": gebied, "rapport": rapport}
     with told():
-        _build(load_project(root()), editie, part, workers, renderer)
+        _build(load_project(root()), editie, part, workers, renderer, zonder_muur)
 
 
 def _build(
-    project: Project, editie: Editie, part: dict[str, str | None], workers: int, renderer: Any
+    project: Project,
+    editie: Editie,
+    part: dict[str, str | None],
+    workers: int,
+    renderer: Any,
+    zonder_muur: bool,
 ) -> None:
     from prestatiemonitor import build as rooms
+    from prestatiemonitor import wall
     from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
     from prestatiemonitor.editions import for_edition
     from prestatiemonitor.example import generate
@@ -184,11 +195,14 @@ def _build(
     store = for_edition(exact, editie)
     store.write(rooms.store_folder(project.root, editie))
 
+    behind = wall.choose(project.root, editie, fictief=store.fictief, zonder_muur=zonder_muur)
+    if behind.remark:
+        err.print(f"Let op: {behind.remark}", markup=False)
     every = rooms.plan_reports(project, store, editie)
     chosen = select(every, **part)
     rooms.write_slices(chosen, every, store, project)
     failures = rooms.execute_reports(
-        chosen, store, project, workers, lambda total: ConsoleProgress(out, total)
+        chosen, store, project, workers, lambda total: ConsoleProgress(out, total), behind.wall
     )
     if failures:
         raise rooms.BuildError(_failed(failures, len(chosen)))

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -19,13 +20,15 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import parameters
+from prestatiemonitor import parameters, wall
 from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.wall import Wall
 
 ENGINE = "prestatiemonitor"
 CELL_TIMEOUT_S = 300
 NOTEBOOK = "index.ipynb"
 SLICE = "snede.json"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Job:
         target: folder of the finished report.
         parameters: values for the parameters cell.
         words: what is filled in in the front matter, such as ``{gebied}``.
+        behind: the wall around a public run; None for one that is confidential itself.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Job:
     target: Path
     parameters: Mapping[str, Any]
     words: Mapping[str, str]
+    behind: Wall | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ def check(jobs: Sequence[Job]) -> None:
 def execute(jobs: Sequence[Job], workers: int, progress: Progress) -> list[Failure]:
     """Run the jobs in parallel processes; a failing one leaves the others alone."""
     check(jobs)
+    if any(job.behind for job in jobs):
+        wall.compile_package()
     failures = []
     for job, failure in _outcomes(jobs, workers, progress):
         progress.finished(job, failure)
@@ -146,27 +153,48 @@ def _run_in(folder: Path, job: Job) -> Failure | None:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    shutil.copyfile(job.slice_file, folder / SLICE)
-    try:
-        executed = papermill.execute_notebook(
-            prepared(job.notebook, job.words),
-            None,
-            parameters=dict(job.parameters),
-            engine_name=ENGINE,
-            kernel_name="python3",
-            language="python",
-            cwd=folder,
-            progress_bar=False,
-            execution_timeout=CELL_TIMEOUT_S,
-            autosave_cell_every=0,
-        )
-    except PapermillExecutionError as error:
-        return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}")
-    except Exception as error:  # a kernel that dies or hangs fails its own report only
-        return Failure(job, None, f"{type(error).__name__}: {error}")
-    (folder / SLICE).unlink()
+    # Nothing of a run outlives it but copies of its files: what it started may still write there.
+    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as room:
+        shutil.copyfile(job.slice_file, Path(room) / SLICE)
+        try:
+            executed = papermill.execute_notebook(
+                prepared(job.notebook, job.words),
+                None,
+                parameters=dict(job.parameters),
+                engine_name=ENGINE,
+                kernel_name="python3",
+                language="python",
+                cwd=room,
+                progress_bar=False,
+                execution_timeout=CELL_TIMEOUT_S,
+                autosave_cell_every=0,
+                behind=job.behind,
+            )
+            collect(Path(room), folder)
+        except PapermillExecutionError as error:
+            return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}")
+        except Exception as error:  # a kernel that dies or hangs fails its own report only
+            return Failure(job, None, f"{type(error).__name__}: {error}")
     (folder / NOTEBOOK).write_text(normalised(executed), encoding="utf-8")
     return None
+
+
+def collect(room: Path, folder: Path) -> None:
+    """Copy the files that a run made, all but its slice.
+
+    A link would be followed here, outside the wall, so anything but a plain file is refused.
+
+    Raises:
+        OSError: the run left something else.
+    """
+    for made in sorted(room.iterdir()):
+        if made.name == SLICE:
+            continue
+        if made.is_symlink() or not made.is_file():
+            raise OSError(f"het notebook liet iets anders dan een bestand achter: {made.name}")
+        found = os.open(made, os.O_RDONLY | _NO_LINK)  # it may have become a link since
+        with os.fdopen(found, "rb") as source, (folder / made.name).open("xb") as copy:
+            shutil.copyfileobj(source, copy)
 
 
 def prepared(notebook: Path, words: Mapping[str, str]) -> Any:
