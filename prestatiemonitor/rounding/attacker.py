@@ -1,0 +1,218 @@
+"""The attacker: what an outsider can compute of each count from all that is public.
+
+Linear programming gives, for each count, the lowest and highest value that agree with everything
+that is known. HiGHS keeps its basis, so after the first question the next ones are cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from prestatiemonitor.cells import DECIMALS, KEY
+from prestatiemonitor.disclosure import MARGIN, SMALL
+from prestatiemonitor.rounding.model import Known, ModelError
+from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
+
+Mask = NDArray[np.bool_]
+NEAR = 1e-6
+"""How exactly the solver keeps a condition."""
+CEILING = 1e6
+"""A hidden count is not looked for above this; only used to show that there is room."""
+
+
+class ContradictionError(ModelError):
+    """No counts agree with all that is known: something told is not true."""
+
+
+def counted(ids: tuple[str, ...]) -> Mask:
+    """Which counts are whole numbers."""
+    maat = KEY.index("maat")
+    return np.array([one.split("/")[maat : maat + 1] not in _DECIMAL for one in ids], bool)
+
+
+_DECIMAL = [[maat] for maat in DECIMALS]
+
+
+def intervals(known: Known, asked: Ints | None = None) -> tuple[Floats, Floats]:
+    """The lowest and highest value of the asked cells (all of them by default), exactly.
+
+    Raises:
+        ContradictionError: nothing agrees with all that is known.
+    """
+    wanted = np.arange(len(known.ids)) if asked is None else asked
+    low, high = np.full(len(known.ids), np.nan), np.full(len(known.ids), np.nan)
+    for part in _parts(known, wanted):
+        for local in part.asked.tolist():
+            low[part.cells[local]] = part.extreme(local, -1)
+            high[part.cells[local]] = part.extreme(local, 1)
+    return low[wanted], high[wanted]
+
+
+def unsafe_interval(low: Floats, high: Floats) -> Mask:
+    """Too few candidates, of which at least one is a small number."""
+    return (high - low < MARGIN - NEAR) & (low < SMALL)
+
+
+def unsafe(known: Known, asked: Ints) -> Ints:
+    """The asked cells of which an outsider can infer too much.
+
+    Each answer of the solver is a possible truth for all cells at once, so most cells turn out to
+    have room without a question of their own; only the others are computed exactly.
+
+    Raises:
+        ContradictionError: nothing agrees with all that is known.
+    """
+    open_ = asked[known.low[asked] < SMALL]
+    found = [part.cells[_narrow(part)] for part in _parts(known, open_)]
+    return np.sort(np.concatenate([np.empty(0, np.int64), *found]))
+
+
+def _narrow(part: Part) -> Ints:
+    """The asked cells of a part without room."""
+    weight = np.random.default_rng(0).uniform(0.5, 1.0, len(part.cells))
+    seen_low, seen_high = np.full(len(weight), INF), np.full(len(weight), -INF)
+    todo, narrow = part.asked, list[int]()
+    while todo.size:
+        before = todo.size
+        for sense in (1, -1):
+            cost = np.zeros(len(weight))
+            cost[todo] = sense * weight[todo]
+            if (point := part.point(cost)) is not None:
+                seen_low, seen_high = np.minimum(seen_low, point), np.maximum(seen_high, point)
+                todo = todo[seen_high[todo] - seen_low[todo] < MARGIN - NEAR]
+            if not todo.size:
+                break
+        if todo.size == before:
+            cell, todo = int(todo[0]), todo[1:]
+            ends = np.array([part.extreme(cell, -1)]), np.array([part.extreme(cell, 1)])
+            narrow += [cell] if unsafe_interval(*ends)[0] else []
+    return np.array(narrow, np.int64)
+
+
+def _parts(known: Known, asked: Ints) -> Iterator[Part]:
+    wanted = np.zeros(len(known.ids), bool)
+    wanted[asked] = True
+    whole = counted(known.ids)
+    for cells, rows in components(len(known.ids), known.rows):
+        if wanted[cells].any():
+            yield Part(
+                cells, np.flatnonzero(wanted[cells]), known.ids[cells[0]],
+                known.low[cells], known.high[cells], known.rows.take(rows, cells), whole[cells],
+            )  # fmt: skip
+
+
+@dataclass
+class Part:
+    """A group of cells that is tied together, with a solver that is asked many questions.
+
+    Attributes:
+        cells: their numbers; everything else counts from zero within the part.
+        asked: which of them are asked for.
+        name: the id of the first, for messages.
+        whole: which are whole numbers.
+    """
+
+    cells: Ints
+    asked: Ints
+    name: str
+    low: Floats
+    high: Floats
+    rows: Rows
+    whole: Mask
+
+    def __post_init__(self) -> None:
+        self._solver = _solver(self.low, self.high, self.rows)
+        self._every = np.arange(len(self.cells), dtype=np.int32)
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        self._types = np.array([kinds[whole] for whole in self.whole.tolist()])
+
+    def extreme(self, cell: int, sense: int) -> float:
+        """The highest (sense 1) or lowest (sense -1) possible value of a cell."""
+        cost = np.zeros(len(self.cells))
+        cost[cell] = sense
+        found = self._solved(cost)
+        if found is None:
+            return sense * INF
+        if not self._is_whole(found):
+            found = self._solved_whole(cost)
+        return float(found[cell])
+
+    def point(self, cost: Floats) -> Floats | None:
+        """A possible truth for all cells with a high total cost; None when none is at hand."""
+        if np.isinf(self.high).any():
+            self._bounds(np.minimum(self.high, CEILING))
+        found = self._solved(cost)
+        self._bounds(self.high)
+        return found if found is not None and self._is_whole(found) else None
+
+    def _bounds(self, high: Floats) -> None:
+        self._solver.changeColsBounds(len(self._every), self._every, self.low, high)
+
+    def _is_whole(self, point: Floats) -> bool:
+        """Whether it is a truth of whole people; if so it is made exactly so."""
+        near = np.rint(point)
+        if np.any(np.abs(point - near)[self.whole] > 10 * NEAR):
+            return False
+        point[self.whole] = near[self.whole]
+        return not self.rows.broken(point, 10 * NEAR).size
+
+    def _solved(self, cost: Floats) -> Floats | None:
+        """The best point; None when it is unbounded."""
+        self._solver.changeColsCost(len(self._every), self._every, -cost)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return np.array(self._solver.getSolution().col_value)
+        if status in (highspy.HighsModelStatus.kUnbounded,):
+            return None
+        raise self._contradiction()
+
+    def _solved_whole(self, cost: Floats) -> Floats:
+        """The best point in whole numbers."""
+        basis = self._solver.getBasis()
+        self._solver.changeColsIntegrality(len(self._every), self._every, self._types)
+        found = self._solved(cost)
+        continuous = np.full(len(self._every), highspy.HighsVarType.kContinuous)
+        self._solver.changeColsIntegrality(len(self._every), self._every, continuous)
+        self._solver.setBasis(basis)
+        if found is None:
+            raise self._contradiction()
+        found[self.whole] = np.rint(found[self.whole])
+        return found
+
+    def _contradiction(self) -> ContradictionError:
+        return ContradictionError(
+            "Wat openbaar is spreekt elkaar tegen: geen enkele telling past bij alles wat bekend "
+            f"is, rond {self.name} ({len(self.cells)} cijfers die samenhangen)."
+        )
+
+
+OPTIONS: dict[str, bool | int | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "presolve": "off",
+    "mip_rel_gap": 0.0,
+}
+
+
+def _solver(low: Floats, high: Floats, rows: Rows) -> highspy.Highs:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(low), len(rows)
+    lp.col_cost_ = np.zeros(len(low))
+    lp.col_lower_, lp.col_upper_ = low, high
+    lp.row_lower_, lp.row_upper_ = rows.lower, rows.upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = rows.starts.astype(np.int32)
+    lp.a_matrix_.index_ = rows.index.astype(np.int32)
+    lp.a_matrix_.value_ = rows.coef
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in OPTIONS.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(lp)
+    return solver
