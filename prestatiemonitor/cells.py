@@ -31,6 +31,13 @@ def cell_id(row: Mapping[str, object]) -> str:
     return "/".join(str(row[column]) for column in KEY)
 
 
+def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
+    """The known counts of a table by the name of their cell."""
+    known = cells[cells["waarde"].notna()]
+    ids = known["indicator"].str.cat([known[column] for column in KEY[1:]], sep="/")
+    return dict(zip(ids.tolist(), known["waarde"].astype(float).tolist(), strict=True))
+
+
 def frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """Rows in the order of ``COLUMNS`` as a validated, sorted table of cells."""
     return validated(pd.DataFrame(list(rows), columns=list(COLUMNS)))

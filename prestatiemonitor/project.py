@@ -14,6 +14,7 @@ from prestatiemonitor.agreement import (
     load_agreement,
 )
 from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.disclosure import Disclosure, load_disclosure
 from prestatiemonitor.matrix import Matrix, load_matrix
 from prestatiemonitor.periods import Period
 from prestatiemonitor.publication import Publication, load_publication
@@ -28,6 +29,7 @@ class Project:
     matrix: Matrix
     publication: Publication
     agreements: Mapping[int, Agreement]
+    disclosure: Disclosure
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -48,4 +50,6 @@ def load_project(root: Path) -> Project:
     agreements = {year: load_agreement(root, year) for year in years}
     for agreement in agreements.values():
         check_areas(agreement, areas)
-    return Project(root, areas, load_matrix(root), load_publication(root), agreements)
+    return Project(
+        root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root)
+    )

@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from prestatiemonitor.cells import DECIMALS, KEY
+from prestatiemonitor.cells import DECIMALS, KEY, counts_by_id
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 
@@ -225,8 +225,7 @@ def broken(cells: pd.DataFrame, relations: Iterable[Relation]) -> list[Relation]
 
     A sum of counts with decimals may be off by what the rounding of its terms explains.
     """
-    ids = cells[list(KEY)].agg("/".join, axis=1)
-    counts = {i: float(v) for i, v in zip(ids, cells["waarde"], strict=True) if not pd.isna(v)}
+    counts = counts_by_id(cells)
     return [r for r in relations if not _holds(r, counts)]
 
 

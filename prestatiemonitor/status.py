@@ -1,7 +1,8 @@
-"""Status words: how a result stands against its target, decided on exact counts.
+"""Status words: how a result stands against its target.
 
-Decided on the secure side, because rounded counts cannot judge small targets. Outlooks do not
-exist yet, so before the year is over a target that is not reached is ``onzeker``.
+On exact counts every question has an answer. On public counts, of which only a range is known, it
+may have none, and then the result lies around its target. Outlooks do not exist yet, so before the
+year is over a target that is not reached is ``onzeker``.
 """
 
 from __future__ import annotations
@@ -14,45 +15,89 @@ import pandas as pd
 
 from prestatiemonitor.agreement import Agreement, CellRef, Indicator, Target
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import KEY
+from prestatiemonitor.cells import DECIMALS, counts_by_id
+from prestatiemonitor.facts import Fact
 from prestatiemonitor.periods import Period
 from prestatiemonitor.samples import proves_more_than
 
 Word = Literal[
-    "gehaald", "niet gehaald", "onzeker", "voorwaarde niet vervuld", "geen gemeentelijk doel",
-    "inzicht", "niet beschikbaar",
+    "gehaald", "niet gehaald", "onzeker", "rond de doelstelling", "voorwaarde niet vervuld",
+    "geen gemeentelijk doel", "inzicht", "niet beschikbaar",
 ]  # fmt: skip
 Row = tuple[str, str, str, str]
+Range = tuple[float, float]
+AROUND: Word = "rond de doelstelling"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whether ``sum(coef * count)`` is at least ``bound``.
+
+    ``unit`` is the smallest difference between two such sums.
+    """
+
+    terms: tuple[tuple[str, int], ...]
+    bound: float
+    unit: float
+
+    def fact(self, answer: bool, reason: str) -> Fact:
+        """What the answer tells of the counts."""
+        if answer:
+            return Fact(reason, self.terms, low=self.bound, kept=True)
+        return Fact(reason, self.terms, high=round(self.bound - self.unit, 6), kept=True)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """The known counts of one period, by the key fields of a cell."""
+    """What is known of the counts of one period: for each cell id what it lies between."""
 
     period: Period
-    values: Mapping[tuple[str, ...], float]
+    ranges: Mapping[str, Range]
 
-    def total(self, indicator: str, area: str, maat: str = "aantal") -> float | None:
-        return self.at(CellRef(indicator=indicator), area, maat)
+    @classmethod
+    def exact(cls, period: Period, values: Mapping[str, float]) -> Counts:
+        return cls(period, {one: (value, value) for one, value in values.items()})
 
-    def at(self, ref: CellRef, area: str, maat: str = "aantal") -> float | None:
-        """The count that ``ref`` points at, in an area; None if it is unknown."""
-        key = (ref.indicator, maat, area, str(self.period), ref.uitsplitsing, ref.categorie)
-        return self.values.get(key)
+    def id(self, ref: CellRef, area: str, maat: str = "aantal") -> str:
+        place = (ref.indicator, maat, area, str(self.period), ref.uitsplitsing, ref.categorie)
+        return "/".join(place)
+
+    def value(self, one: str) -> float | None:
+        """The count of a cell, if it is known exactly."""
+        low, high = self.ranges.get(one, (0.0, 1.0))
+        return low if low == high else None
+
+    def answer(self, question: Question) -> bool | None:
+        """None where the ranges allow both."""
+        spans = [(times, *self.ranges[one]) for one, times in question.terms]
+        low = sum(times * (a if times > 0 else b) for times, a, b in spans)
+        high = sum(times * (b if times > 0 else a) for times, a, b in spans)
+        if low >= question.bound:
+            return True
+        return None if high >= question.bound else False
+
+    def asks_known(self, question: Question) -> bool:
+        return all(one in self.ranges for one, _ in question.terms)
 
 
 def statuses(cells: pd.DataFrame, agreement: Agreement, areas: Areas, period: Period) -> list[Row]:
-    """A word for every indicator of the agreement and every published area.
+    """A word for every indicator of the agreement and every published area, on exact counts.
 
     Returns:
         Rows of indicator, gebied, periode, word.
     """
-    known = cells[(cells["periode"] == str(period)) & cells["waarde"].notna()]
-    keys = known[list(KEY)].itertuples(index=False, name=None)
-    values = {tuple(key): float(n) for key, n in zip(keys, known["waarde"], strict=True)}
-    counts = Counts(period, values)
+    return words(agreement, areas, exact_counts(cells, period))
+
+
+def exact_counts(cells: pd.DataFrame, period: Period) -> Counts:
+    """The known counts of a period."""
+    return Counts.exact(period, counts_by_id(cells[cells["periode"] == str(period)]))
+
+
+def words(agreement: Agreement, areas: Areas, counts: Counts) -> list[Row]:
+    """A word for every indicator of the agreement and every published area."""
     return [
-        (indicator.sleutel, area.code, str(period), word(indicator, area.code, counts))
+        (indicator.sleutel, area.code, str(counts.period), word(indicator, area.code, counts))
         for indicator in agreement.indicatoren
         for area in areas.published
     ]
@@ -63,7 +108,7 @@ def word(indicator: Indicator, area: str, counts: Counts) -> Word:
     target = indicator.target(area, on=counts.period.end)
     if indicator.alleen_regio and indicator.doelen and target is None:
         return "geen gemeentelijk doel"
-    if counts.total(indicator.sleutel, area, indicator.maat) is None:
+    if counts.id(CellRef(indicator=indicator.sleutel), area, indicator.maat) not in counts.ranges:
         return "niet beschikbaar"
     if target is None:
         return "geen gemeentelijk doel" if indicator.doelen else "inzicht"
@@ -71,53 +116,76 @@ def word(indicator: Indicator, area: str, counts: Counts) -> Word:
 
 
 def _judged(indicator: Indicator, target: Target, area: str, counts: Counts) -> Word:
+    question = reached(indicator, target, area, counts)
+    if not counts.asks_known(question) or _nothing_checked(indicator, target, area, counts):
+        return "niet beschikbaar"
+    answer = counts.answer(question)
+    early = indicator.soort == "stroom"
+    if answer is not False and not (early or counts.period.is_last):
+        return "onzeker"
+    if answer is None:
+        return AROUND
+    if answer:
+        return "gehaald" if _proven(indicator, target, area, counts) else "onzeker"
+    if not counts.period.is_last:
+        return "onzeker"
+    enough = _enough(target, area, counts)
+    unmet: Word = "niet gehaald" if enough else "voorwaarde niet vervuld"
+    return AROUND if enough is None else unmet
+
+
+def reached(indicator: Indicator, target: Target, area: str, counts: Counts) -> Question:
+    """Whether a target is reached.
+
+    One for all is reached when nobody is left. One in percent is about the share, compared without
+    dividing: exactly 99 % is not more.
+    """
     own = CellRef(
         indicator=indicator.sleutel, uitsplitsing=target.uitsplitsing, categorie=target.categorie
     )
-    value = counts.at(own, area, indicator.maat)
-    whole = counts.at(indicator.noemer, area) if indicator.noemer else None
-    if value is None or (target.eenheid == "procent" and not whole):
-        return "niet beschikbaar"
-    if reached(target, value, whole):
-        early = indicator.soort == "stroom"
-        sure = _proven(indicator, target, area, value, whole, counts)
-        return "gehaald" if sure and (early or counts.period.is_last) else "onzeker"
-    if not counts.period.is_last:
-        return "onzeker"
-    return "niet gehaald" if _condition_holds(target, area, counts) else "voorwaarde niet vervuld"
+    value = counts.id(own, area, indicator.maat)
+    if target.rest is not None:
+        return Question(((counts.id(target.rest, area), -1),), 0, 1)
+    goal, more = target.waarde or 0, target.vergelijking == "meer_dan"
+    if target.eenheid == "procent" and indicator.noemer is not None:
+        whole = counts.id(indicator.noemer, area)
+        return Question(((value, 100), (whole, -goal)), int(more), 1)
+    unit = 1 / 10 ** DECIMALS.get(indicator.maat, 0)
+    return Question(((value, 1),), goal + (unit if more else 0), unit)
 
 
-def reached(target: Target, value: float, whole: float | None) -> bool:
-    """Whether a count meets a target; one without a value asks for the whole population.
-
-    A target in percent is about the share, compared without dividing: exactly 99 % is not more.
-    """
-    if target.waarde is None:
-        return value == whole
-    goal: float = target.waarde
-    if target.eenheid == "procent" and whole is not None:
-        value, goal = 100 * value, goal * whole
-    return value > goal if target.vergelijking == "meer_dan" else value >= goal
-
-
-def _proven(
-    indicator: Indicator, target: Target, area: str, value: float, whole: float | None,
-    counts: Counts,
-) -> bool:  # fmt: skip
-    """Whether what holds for what was checked is also shown for the rest.
-
-    If any of it comes from a sample, all of it is judged as one.
-    """
-    if indicator.steekproef is None or not counts.at(indicator.steekproef, area):
-        return True
-    if target.waarde is None or whole is None:
-        return False
-    return proves_more_than(target.waarde, int(value), int(whole))
-
-
-def _condition_holds(target: Target, area: str, counts: Counts) -> bool:
+def condition(target: Target, area: str, counts: Counts) -> Question | None:
     """Whether there is enough to ask the target of (003 §5.1.3: enough people able to work)."""
     if target.voorwaarde_indicator is None or target.waarde is None:
+        return None
+    able = counts.id(CellRef(indicator=target.voorwaarde_indicator), area)
+    question = Question(((able, 1),), target.waarde, 1)
+    return question if counts.asks_known(question) else None
+
+
+def _enough(target: Target, area: str, counts: Counts) -> bool | None:
+    question = condition(target, area, counts)
+    return True if question is None else counts.answer(question)
+
+
+def _nothing_checked(indicator: Indicator, target: Target, area: str, counts: Counts) -> bool:
+    if target.eenheid != "procent" or indicator.noemer is None:
+        return False
+    return counts.value(counts.id(indicator.noemer, area)) == 0
+
+
+def _proven(indicator: Indicator, target: Target, area: str, counts: Counts) -> bool:
+    """Whether what holds for what was checked is also shown for the rest.
+
+    If any of it comes from a sample, all of it is judged as one. Rounded counts prove nothing.
+    """
+    if indicator.steekproef is None:
         return True
-    enough = counts.total(target.voorwaarde_indicator, area)
-    return enough is None or enough >= target.waarde
+    sampled = counts.ranges.get(counts.id(indicator.steekproef, area), (0.0, 0.0))
+    if sampled == (0.0, 0.0):
+        return True
+    value = counts.value(counts.id(CellRef(indicator=indicator.sleutel), area, indicator.maat))
+    whole = counts.value(counts.id(indicator.noemer, area)) if indicator.noemer else None
+    if target.waarde is None or whole is None or value is None:
+        return False
+    return proves_more_than(target.waarde, int(value), int(whole))

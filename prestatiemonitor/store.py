@@ -6,6 +6,7 @@ There is one on the secure side with exact counts; what an edition may show is m
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from prestatiemonitor.cells import validated
+from prestatiemonitor.facts import Fact
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.status import Row
@@ -33,6 +35,7 @@ class Store:
         controle: every fault and remark of every delivery, by file and row and never by content
             (columns: ``CHECKED``); it stays on the secure side.
         exact: indicators that are not rounded in public, by decision.
+        facts: of a public store, what its words and the agreement tell beside its counts.
     """
 
     cells: pd.DataFrame
@@ -41,6 +44,7 @@ class Store:
     herkomst: dict[str, Any]
     controle: list[list[str]] = field(default_factory=list)
     exact: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
     @property
     def fictief(self) -> bool:
@@ -58,6 +62,7 @@ class Store:
             _write_json(new / "status.json", self.status)
             _write_json(new / "herkomst.json", self.herkomst)
             _write_json(new / "exact.json", self.exact)
+            _write_json(new / "feiten.json", [dataclasses.asdict(one) for one in self.facts])
             if self.controle:
                 with (new / "controle.csv").open("w", encoding="utf-8", newline="") as file:
                     csv.writer(file).writerows([CHECKED, *self.controle])
@@ -76,7 +81,12 @@ def read(folder: Path) -> Store:
         herkomst=_read_json(folder / "herkomst.json"),
         controle=_read_checked(folder / "controle.csv"),
         exact=_read_json(folder / "exact.json"),
+        facts=[_fact(row) for row in _read_json(folder / "feiten.json")],
     )
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    return Fact(**row | {"terms": tuple((one, times) for one, times in row["terms"])})
 
 
 def _read_checked(path: Path) -> list[list[str]]:

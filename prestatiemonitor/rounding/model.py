@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from prestatiemonitor.cells import KEY
+from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.facts import Fact
@@ -67,11 +67,9 @@ def model(
         ModelError: exact and rounded counts are tied together, or the exact counts contradict a
             relation or a fact.
     """
-    known = cells[cells["waarde"].notna()]
-    names = known[list(KEY)].agg("/".join, axis=1) if len(known) else pd.Series(dtype=str)
-    order = np.argsort(names.to_numpy(dtype=str), kind="stable")
-    ids = tuple(names.iloc[order])
-    counts = known["waarde"].to_numpy(dtype=np.float64)[order]
+    by_id = sorted(counts_by_id(cells).items())
+    ids = tuple(one for one, _ in by_id)
+    counts = np.array([count for _, count in by_id], np.float64)
     place = {one: number for number, one in enumerate(ids)}
     open_ = np.array([one.split("/", 1)[0] not in exact for one in ids], bool)
     steps = np.where(open_, STEP, UNROUNDED).astype(np.int64)
