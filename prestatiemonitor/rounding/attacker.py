@@ -211,7 +211,7 @@ def _solver(low: Floats, high: Floats, rows: Rows) -> highspy.Highs:
     lp.a_matrix_.start_ = rows.starts.astype(np.int32)
     lp.a_matrix_.index_ = rows.index.astype(np.int32)
     lp.a_matrix_.value_ = rows.coef
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()
     for name, value in OPTIONS.items():
         solver.setOptionValue(name, value)
     solver.passModel(lp)

@@ -1,0 +1,241 @@
+"""Witnesses: a few people more or fewer, whom nobody outside could tell from the truth.
+
+Every relation is true of every single person, so people of one profile (all counted in the same
+cells) can be added to a table and every relation still holds. A witness of a cell is such a
+profile: with 0 to ``MARGIN`` people of it on top of the rounded table, everything that is known
+still agrees. The cell then has at least ``MARGIN + 1`` candidates, and no solver was needed.
+
+A profile may also take people away elsewhere: someone more here and someone fewer there.
+
+Profiles are found by repairing: count one person in a cell, and while a row does not hold, move the
+cell of it that leaves the fewest rows broken. That is done for all cells at once. How they are
+found proves nothing; ``proven`` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prestatiemonitor.disclosure import MARGIN
+from prestatiemonitor.rounding.model import Known
+from prestatiemonitor.rounding.rows import Floats, Ints, Rows, components
+
+Mask = NDArray[np.bool_]
+NEAR = 1e-6
+ROUNDS = 100
+"""A profile that needs more repairs than this is given up."""
+MANY = 1_000_000
+TOGETHER = 20_000
+"""So many profiles are looked for at once; more would only take more memory."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """For each move: of which profile, which cell, and one person more (1) or fewer (-1)."""
+
+    profile: Ints
+    cell: Ints
+    step: Ints
+
+    def joined(self, other: Moves) -> Moves:
+        return Moves(
+            np.concatenate([self.profile, other.profile]),
+            np.concatenate([self.cell, other.cell]),
+            np.concatenate([self.step, other.step]),
+        )
+
+    def take(self, which: Mask | Ints) -> Moves:
+        return Moves(self.profile[which], self.cell[which], self.step[which])
+
+
+NO_MOVES = Moves(*(np.empty(0, np.int64) for _ in range(3)))
+
+
+def witnessed(known: Known, base: Floats, asked: Ints) -> Mask:
+    """For each of the asked cells whether a witness was found and proven.
+
+    Args:
+        base: (cells,) the table that people are added to; a cell that is tied to a row that the
+            table itself breaks gets no witness.
+    """
+    search = _Search(known, base)
+    found, shaky = np.zeros(len(base), bool), _shaky(known, base)
+    summed = search.summed()
+    for swaps, step in ((False, 1), (True, 1), (True, -1)):
+        for wanted in (~summed, summed):  # who is counted in a part is counted in its sums too
+            todo = asked[~(found | shaky)[asked] & wanted[asked]]
+            for first in range(0, len(todo), TOGETHER):
+                starts = todo[first : first + TOGETHER]
+                found[proven(known, base, search.profiles(starts, step, swaps=swaps))] = True
+    return (found & ~shaky)[asked]
+
+
+def proven(known: Known, base: Floats, profiles: Moves) -> Ints:
+    """The cells of the profiles of which ``MARGIN`` people can be added to the base.
+
+    What lies between two tables that agree with everything agrees too, so with fewer people of the
+    profile all is well when the base itself is (see ``_shaky``).
+    """
+    at, rows = profiles.cell, known.rows
+    after = base[at] + MARGIN * profiles.step
+    bad = (after < known.low[at] - NEAR) | (after > known.high[at] + NEAR)
+    touched = _touched(profiles, _Columns.of(rows, len(base)))
+    sums = rows.sums(base)[touched.row] + MARGIN * touched.change
+    broken = (sums < rows.lower[touched.row] - NEAR) | (sums > rows.upper[touched.row] + NEAR)
+    wrong = np.concatenate([profiles.profile[bad], touched.profile[broken]])
+    return np.unique(at[~np.isin(profiles.profile, wrong)])
+
+
+def _shaky(known: Known, base: Floats) -> Mask:
+    """Cells that hang together with something that the base itself does not agree with."""
+    rows = known.rows
+    out = (base < known.low - NEAR) | (base > known.high + NEAR)
+    out[rows.index[np.isin(rows.of_term, rows.broken(base, NEAR))]] = True
+    if out.any():
+        for cells, _ in components(len(base), rows):
+            out[cells] = out[cells].any()
+    return out
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The same terms as the rows, by cell: those of cell ``i`` are ``starts[i]`` onwards."""
+
+    starts: Ints
+    row: Ints
+    coef: Floats
+
+    @classmethod
+    def of(cls, rows: Rows, size: int) -> _Columns:
+        order = np.argsort(rows.index, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(rows.index, minlength=size))])
+        return cls(starts.astype(np.int64), rows.of_term[order], rows.coef[order])
+
+
+def _spread(starts: Ints, chosen: Ints) -> tuple[Ints, Ints]:
+    """All terms of the chosen rows (or columns): of which of them, and the number of the term."""
+    lengths = starts[chosen + 1] - starts[chosen]
+    which = np.repeat(np.arange(len(chosen)), lengths)
+    before = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return which, np.arange(len(which)) - before + np.repeat(starts[chosen], lengths)
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """The rows that profiles change, in order of profile and row, and by how much.
+
+    ``key`` is one number for profile and row together.
+    """
+
+    key: Ints
+    profile: Ints
+    row: Ints
+    change: Floats
+
+
+def _touched(moves: Moves, columns: _Columns) -> _Touched:
+    which, term = _spread(columns.starts, moves.cell)
+    key, place = np.unique(_key(moves.profile[which], columns.row[term]), return_inverse=True)
+    change = _added(place, columns.coef[term] * moves.step[which], len(key))
+    return _Touched(key, key >> 32, key & _LOW, change)
+
+
+_LOW = (1 << 32) - 1
+
+
+def _key(high: Ints, low: Ints) -> Ints:
+    """Two numbers as one, ordered by the first and then the second."""
+    return (high << 32) | low
+
+
+def _added(place: Ints, values: Floats, size: int) -> Floats:
+    return np.bincount(place, values, size).astype(np.float64)
+
+
+class _Search:
+    """Looks for profiles on top of a table."""
+
+    def __init__(self, known: Known, base: Floats) -> None:
+        rows, self.rows = known.rows, known.rows
+        self.columns = _Columns.of(rows, len(base))
+        sums = rows.sums(base)
+        self.least = _whole(np.ceil((rows.lower - sums - NEAR) / MARGIN))
+        self.most = _whole(np.floor((rows.upper - sums + NEAR) / MARGIN))
+        self.up = base + MARGIN <= known.high + NEAR
+        self.down = base - MARGIN >= known.low - NEAR
+
+    def summed(self) -> Mask:
+        """Cells that others add up to."""
+        rows = self.rows
+        whole = (rows.coef < 0) & (rows.lower == 0)[rows.of_term]
+        return np.isin(np.arange(len(self.up)), rows.index[whole])
+
+    def profiles(self, starts: Ints, step: int, *, swaps: bool) -> Moves:
+        """A profile for each of the cells, where one is found.
+
+        Args:
+            step: whether it begins with one person more or one fewer in the cell.
+            swaps: people may be taken away too.
+        """
+        allowed = (self.up if step > 0 else self.down)[starts]
+        profile = np.flatnonzero(allowed)
+        moves = Moves(profile, starts[allowed], np.full(len(profile), step))
+        done = NO_MOVES
+        for _ in range(ROUNDS):
+            touched = _touched(moves, self.columns)
+            broken, way = self._worst(touched)
+            busy = np.isin(moves.profile, touched.profile[broken])
+            done, moves = done.joined(moves.take(~busy)), moves.take(busy)
+            if not len(moves.profile):
+                break
+            new = self._repairs(touched, broken, way, moves, swaps=swaps)
+            moves = moves.take(np.isin(moves.profile, new.profile)).joined(new)
+        return done
+
+    def _worst(self, touched: _Touched) -> tuple[Ints, Ints]:
+        """Of each profile the broken row with the fewest terms; whether it goes up or down."""
+        low, high = self.least[touched.row], self.most[touched.row]
+        way = (touched.change < low).astype(np.int64) - (touched.change > high)
+        broken = np.flatnonzero(way)
+        terms = np.diff(self.rows.starts)[touched.row[broken]]
+        broken = broken[np.lexsort([terms, touched.profile[broken]])]
+        _, first = np.unique(touched.profile[broken], return_index=True)
+        return broken[first], way[broken[first]]
+
+    def _repairs(
+        self, touched: _Touched, broken: Ints, way: Ints, moves: Moves, *, swaps: bool
+    ) -> Moves:
+        """For each broken row the move that leaves the fewest rows broken; none where none may."""
+        which, term = _spread(self.rows.starts, touched.row[broken])
+        cell, profile = self.rows.index[term], touched.profile[broken][which]
+        step = way[which] * np.sign(self.rows.coef[term]).astype(np.int64)
+        may = np.where(step > 0, self.up[cell], self.down[cell] & swaps)
+        may &= ~np.isin(_key(profile, cell), _key(moves.profile, moves.cell))
+        options = Moves(profile[may], cell[may], step[may])
+        cost = self._cost(options, touched)
+        # Someone more before someone fewer; then by cell, so that the answer is always the same.
+        order = np.lexsort([options.cell, -options.step, cost, options.profile])
+        _, first = np.unique(options.profile[order], return_index=True)
+        return options.take(order[first])
+
+    def _cost(self, options: Moves, touched: _Touched) -> Floats:
+        """How much more broken the rows of its profile are after each move."""
+        which, term = _spread(self.columns.starts, options.cell)
+        row = self.columns.row[term]
+        wanted = _key(options.profile[which], row)
+        place = np.minimum(np.searchsorted(touched.key, wanted), len(touched.key) - 1)
+        before = np.where(touched.key[place] == wanted, touched.change[place], 0.0)
+        after = before + self.columns.coef[term] * options.step[which]
+        worse = self._excess(row, after) - self._excess(row, before)
+        return _added(which, worse, len(options.cell))
+
+    def _excess(self, row: Ints, change: Floats) -> Floats:
+        over = np.maximum(change - self.most[row], 0.0)
+        return over + np.maximum(self.least[row] - change, 0.0)
+
+
+def _whole(values: Floats) -> Floats:
+    return np.clip(values, -MANY, MANY)
