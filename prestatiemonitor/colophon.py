@@ -127,9 +127,10 @@ def method(reading: Reading) -> str:
         + (f" en van mensen die {outside[0]} wonen." if outside else "."),
         "Wij rekenen nooit zelf een doel voor een gemeente uit. "
         "Een gemeente heeft alleen een doel als dat is afgesproken.",
-        "Percentages rekenen wij uit met de aantallen op de pagina.",
     ]
-    return bullets([*lines, *captions.method(reading)])
+    rounding = captions.method(reading)
+    plain = ["Percentages rekenen wij uit met de aantallen op de pagina."]
+    return bullets([*lines, *(rounding or plain)])
 
 
 def definitions(reading: Reading) -> str:

@@ -184,7 +184,7 @@ def _goal_of_region(reading: Reading, indicator: Indicator) -> str:
     value = reading.judged(indicator, place=reading.region)
     if regional is None or value is None:
         return ""
-    points = shares.of(reading, indicator, place=reading.region)
-    share_text = f" ({formats.percentage(points)})" if points is not None else ""
+    known = shares.of(reading, indicator, place=reading.region) is not None
+    share_text = f" ({shares.text(reading, indicator, place=reading.region)})" if known else ""
     shown = reading.precision(indicator.sleutel, reading.region).many(value) + share_text
     return f"; in de hele regio {shown}, met als doel {amount(regional)}"

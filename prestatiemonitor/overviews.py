@@ -105,7 +105,7 @@ def _now(reading: Reading, indicator: Indicator) -> str:
     points = shares.of(reading, indicator)
     beside = remarks.brief(reading, indicator, reading.period, reading.place)
     shown = reading.cell(indicator.sleutel)
-    told = [formats.percentage(points)] if points is not None else []
+    told = [shares.text(reading, indicator)] if points is not None else []
     told += [beside] if beside else []
     return f"{shown} ({', '.join(told)})" if told else shown
 

@@ -85,28 +85,33 @@ class Precision:
             return True
         return False if value + self.margin < goal else None
 
-    def share(self, part: int, whole: int) -> int | None:
-        """A share in whole percentage points, or None where it cannot be told.
+    def step(self, part: int, whole: int) -> int | None:
+        """To how many percentage points a share is rounded; None where it cannot be told.
 
-        Of rounded counts it is rounded to the smallest of ``STEPS`` whose half covers what both
-        counts may be off; where none does nothing is told, and neither is 'none of them'.
+        Of rounded counts the smallest of ``STEPS`` whose half covers what both may be off.
         """
         if whole <= self.margin:
             return None
-        exact = Fraction(100 * part, whole)
-        if not self.rounded:
-            return _rounded(exact, 1)
-        low = Fraction(100 * max(part - MARGIN, 0), whole + MARGIN)
-        high = min(Fraction(100 * (part + MARGIN), whole - MARGIN), Fraction(100))
-        step = next((s for s in STEPS if s >= high - low), None)
-        return None if step is None else _rounded(exact, step) or None
+        low = Fraction(100 * max(part - self.margin, 0), whole + self.margin)
+        high = min(Fraction(100 * (part + self.margin), whole - self.margin), Fraction(100))
+        return next((step for step in STEPS if step >= high - low), None)
+
+    def share(self, part: int, whole: int) -> int | None:
+        """A share in whole percentage points, or None where it cannot be told.
+
+        Of rounded counts neither is 'none of them'.
+        """
+        step = self.step(part, whole)
+        if step is None:
+            return None
+        points = int(Fraction(100 * part, whole * step) + Fraction(1, 2)) * step
+        return None if self.rounded and points == 0 else points
+
+    def least(self, part: int, whole: int) -> int:
+        """What a share is at least, if it would be told as everyone."""
+        return 100 - (self.step(part, whole) or 0)
 
 
 EXACT = Precision(rounded=False, hides=False)
 ROUNDED = Precision(rounded=True, hides=False)
 HIDING = Precision(rounded=True, hides=True)
-
-
-def _rounded(value: Fraction, step: int) -> int:
-    """To the nearest multiple; halves away from zero, as readers were taught."""
-    return int(value / step + Fraction(1, 2)) * step

@@ -11,6 +11,9 @@ from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import Place, Reading, at_ref, marked
 
 Side = Literal["lager", "hoger", "onduidelijk"]
+WHOLE = 100
+UNSURE = "te onzeker"
+"""Instead of a share that its rounded counts cannot tell."""
 _Z = 1.96
 
 
@@ -41,26 +44,56 @@ def of(
     return how.share(int(part), int(whole))
 
 
+def text(
+    reading: Reading,
+    indicator: Indicator,
+    period: Period | None = None,
+    place: Place | None = None,
+    *,
+    least: str = "minstens ",
+) -> str:
+    """The share as readers see it: '36%', 'minstens 95%', 'te onzeker' or 'niet beschikbaar'.
+
+    Rounded counts cannot tell that it is really everyone.
+
+    Args:
+        least: stands before a share that is at least so much.
+    """
+    points = of(reading, indicator, period, place)
+    part = reading.count(indicator.sleutel, period=period, place=place)
+    whole = reading.whole(indicator, period, place)
+    how = reading.precision(indicator.sleutel, place)
+    if part is None or whole is None or not how.rounded:
+        return formats.percentage(points)
+    if points is None:
+        return UNSURE
+    if points == WHOLE:
+        return f"{least}{formats.percentage(how.least(int(part), int(whole)))}"
+    return formats.percentage(points)
+
+
 def said(
     reading: Reading,
     indicator: Indicator,
     period: Period | None = None,
     place: Place | None = None,
 ) -> str:
-    """The share as text, 'ongeveer 36%', or nothing."""
+    """The share in a sentence, 'ongeveer 36%', or nothing."""
     points = of(reading, indicator, period, place)
     if points is None:
         return ""
-    return f"{reading.precision(indicator.sleutel, place).about}{formats.percentage(points)}"
+    about = "" if points == WHOLE else reading.precision(indicator.sleutel, place).about
+    return f"{about}{text(reading, indicator, period, place)}"
 
 
 def cell(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
     """The share as a table shows it, marked where a count it is made of was revised."""
-    points, ref = of(reading, indicator, period, place), indicator.noemer
+    ref = indicator.noemer
     revised = reading.revised(indicator.sleutel, period=period, place=place)
     if ref is not None:
         revised |= reading.revised(ref.indicator, **at_ref(ref, period, place))
-    return marked(formats.percentage(points), revised and points is not None)
+    shown = of(reading, indicator, period, place) is not None
+    return marked(text(reading, indicator, period, place), revised and shown)
 
 
 def cells(reading: Reading, indicator: Indicator, period: Period, place: Place) -> list[str]:

@@ -227,7 +227,9 @@ def _benchmark_point(indicator: Indicator) -> Point | None:
 
 def _share_point(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
     points = shares.of(reading, indicator, period)
-    return None if points is None else Point(points, formats.percentage(points))
+    if points is None:
+        return None
+    return Point(points, shares.text(reading, indicator, period, least="≥"))
 
 
 def _target_point(reading: Reading, indicator: Indicator) -> Point | None:
@@ -257,7 +259,7 @@ def _alt(reading: Reading, indicator: Indicator) -> str:
     how, series = reading.precision(indicator.sleutel), []
     for period in _shown_periods(reading, indicator):
         if percent:
-            text = formats.percentage(shares.of(reading, indicator, period))
+            text = shares.text(reading, indicator, period)
         else:
             text = how.cell(reading.judged(indicator, period))
         series.append(f"{moments.label(reading, indicator, period)}: {text}")

@@ -58,7 +58,7 @@ def test_verb_and_count_agree(value: int, start: str) -> None:
 
 
 def test_a_small_count_is_not_told_in_public() -> None:
-    reading = with_count("uitstroom", 1, editie="openbaar")
+    reading = with_count("uitstroom", 5, editie="openbaar")
     text = narrative.result(reading, reading.indicator("uitstroom"))
     assert "gingen minder dan 10 mensen" in text
     assert "Nu " not in comparisons.comparison(reading, reading.indicator("uitstroom"))
@@ -266,3 +266,80 @@ def test_a_summary_of_a_municipality_shows_the_region_beside_it() -> None:
     assert said(narrative.summary, "contact").endswith("}")
     bare = [row for row in made.make().cells if row[2] != "REGIO"]
     assert said(narrative.summary, "uitstroom", cells=bare).endswith("200 mensen.")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "gingen hoogstens 4 mensen"), (5, "gingen ongeveer 5 mensen"), (230, "ongeveer 230")],
+)
+def test_a_rounded_count_of_the_region_is_told_as_one(value: int, text: str) -> None:
+    reading = with_count("uitstroom", value, place="REGIO", editie="openbaar")
+    assert text in narrative.result(reading, reading.indicator("uitstroom"))
+
+
+def test_a_rounded_share_names_its_whole() -> None:
+    assert (
+        "Dat is ongeveer 75% van alle mensen in de route vrijwilliger (in totaal ongeveer 800)."
+    ) in said(narrative.result, "in_beeld", editie="openbaar")
+
+
+def judged(value: int, word: str, key: str = "voorzieningenwijzer_aanbod", **how: Any) -> str:
+    """The target of the region, with this count and status word, in public."""
+    slice_ = made.make()
+    status = [[key, "REGIO", slice_.periode, word]]
+    reading = with_count(key, value, place="REGIO", editie="openbaar", status=status, **how)
+    return narrative.target(reading, reading.indicator(key))
+
+
+@pytest.mark.parametrize(
+    ("value", "word", "text"),
+    [
+        (275, "niet gehaald", "Tot het doel zijn het er nog ongeveer 25."),
+        (295, "niet gehaald", "Tot het doel zijn het er nog ongeveer 5."),
+        (300, "gehaald", narrative.JUDGED_EXACTLY),
+        (300, "niet gehaald", narrative.JUDGED_EXACTLY),
+        (300, "onzeker", ""),
+        (305, "gehaald", ""),
+        (275, "rond de doelstelling", "Het aantal ligt dicht bij het doel."),
+    ],
+)
+def test_the_distance_never_contradicts_the_status(value: int, word: str, text: str) -> None:
+    told = judged(value, word)
+    assert text in told
+    assert ("Tot het doel" in told) == text.startswith("Tot het doel")
+    assert (narrative.JUDGED_EXACTLY in told) == (text == narrative.JUDGED_EXACTLY)
+
+
+def test_a_hidden_count_has_no_distance_to_its_target() -> None:
+    reading = with_count("beschut_werk", 5, editie="openbaar")
+    assert reading.target(reading.indicator("beschut_werk")) is not None
+    assert "Tot het doel" not in narrative.target(reading, reading.indicator("beschut_werk"))
+
+
+@pytest.mark.parametrize(
+    ("rest", "word", "text"),
+    [
+        (0, "onzeker", "Van hoogstens 4 mensen in deze route"),
+        (150, "onzeker", "Van ongeveer 150 mensen in deze route"),
+        (0, "gehaald", ""),
+        (None, "onzeker", ""),
+    ],
+)
+def test_of_everyone_it_is_told_who_is_not_in_it_yet(
+    rest: int | None, word: str, text: str
+) -> None:
+    slice_ = made.make()
+    cells = [
+        [*row[:6], rest if row[5] == "niet_in_beeld" else row[6], row[7]] for row in slice_.cells
+    ]
+    reading = made.reading(
+        place="REGIO", editie="openbaar", cells=cells,
+        status=[["in_beeld", "REGIO", slice_.periode, word]],
+    )  # fmt: skip
+    told = narrative.target(reading, reading.indicator("in_beeld"))
+    assert text in told
+    assert ("deze route" in told) == bool(text)
+
+
+def test_around_the_target_says_why_that_is_not_known() -> None:
+    assert "Met afgeronde aantallen kunnen wij niet zeggen" in words.meaning(words.AROUND)

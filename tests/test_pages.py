@@ -66,6 +66,12 @@ def _with_words(*words: str) -> Reading:
          "is geen doel gehaald. 1 doel is niet gehaald. Van 2 doelen is nog niet zeker of zij"),
         (("niet gehaald", "niet gehaald"), "2 doelen zijn niet gehaald."),
         (("voorwaarde niet vervuld", "gehaald"), "Bij 1 doel is de voorwaarde niet vervuld."),
+        (("rond de doelstelling", "gehaald"),
+         "is 1 doel gehaald. Bij 1 doel ligt het aantal dicht bij het doel. "
+         "Met afgeronde aantallen kunnen wij niet zeggen of dat is gehaald.\n"),
+        (("rond de doelstelling", "rond de doelstelling"),
+         "Er zijn 2 doelen met cijfers. Bij 2 doelen ligt het aantal dicht bij het doel. "
+         "Met afgeronde aantallen kunnen wij niet zeggen of die zijn gehaald.\n"),
     ],
 )  # fmt: skip
 def test_the_conclusion_counts_the_targets(words: tuple[str, ...], text: str) -> None:
@@ -296,3 +302,46 @@ def test_freshness_says_when_what_is_missing_and_what_was_skipped() -> None:
     newest = lines[f"| {YEAR}-T2"]
     assert "(8 dagen na de periode)" in newest
     assert "compleet, 1 voorlopig | 19 van de 20 cijfers, 1 voorlopig |" in newest
+
+
+def test_the_rounding_is_explained_where_counts_are_and_only_there() -> None:
+    assert pages.opening(made.reading(editie="openbaar")).count("**Afgerond.**") == 1
+    assert "Afgerond" not in pages.opening(made.reading())
+    assert "Afgerond" not in pages.opening(made.reading(editie="openbaar", cells=[]))
+
+
+def test_in_public_nothing_tells_two_deliveries_of_the_same_counts_apart() -> None:
+    public = made.reading(editie="openbaar")
+    text = colophon.provenance(public)
+    assert text.startswith("| Levering | Datum | Afzender |")
+    assert f"| {YEAR}-T2 | 8 september {YEAR} | Regio Cee |" in text
+    fresh = colophon.freshness(public)
+    assert "| Levering | Geleverd op | Aa | Bee | Regio Cee |" in fresh
+    assert "(8 dagen na de periode) | compleet" in fresh
+    assert "controlegetal" in colophon.provenance(made.reading())
+
+
+def test_a_period_that_was_skipped_is_also_told_in_public() -> None:
+    rows = [{"periode": period, "opgeleverd_datum": f"{YEAR}-09-08", "afzender": "Regio Cee"}
+            for period in (f"{YEAR - 1}-T3", f"{YEAR}-T2")]  # fmt: skip
+    text = colophon.freshness(
+        made.reading(editie="openbaar", herkomst={"fictief": True, "leveringen": rows})
+    )
+    assert f"| {YEAR}-T1 | niet geleverd | compleet" in text
+
+
+def test_the_legend_has_around_the_target_only_where_counts_are_rounded() -> None:
+    assert "Rond de doelstelling" in overviews.legend(made.reading(editie="openbaar"))
+    assert "Rond de doelstelling" not in overviews.legend(made.reading())
+
+
+def test_revised_counts_are_marked_in_every_overview() -> None:
+    cells = [[*row[:7], "herzien"] for row in made.make().cells]
+    for part in (overviews.glance, overviews.history, overviews.overview):
+        assert "(herzien)" in part(made.reading(rapport="start", cells=cells))
+
+
+def test_parts_that_stand_apart_are_told_as_rounded_in_sentences_and_not_in_tables() -> None:
+    public = made.reading(editie="openbaar", rapport="start", place="REGIO")
+    assert "waarvan 115 BOR" in overviews.glance(public)
+    assert "waarvan ongeveer 115 BOR" in pages.opening(public)

@@ -122,3 +122,11 @@ def test_the_true_share_lies_within_the_step_of_the_rounded_one(part: int, whole
     for p in range(part - 4, part + 5):
         for w in range(whole - 4, whole + 5):
             assert abs(min(100 * p / w, 100) - shown) <= 10
+
+
+@pytest.mark.parametrize("whole", range(5, 1000, 5))
+def test_a_share_told_as_everyone_says_what_it_is_at_least(whole: int) -> None:
+    told = [part for part in range(0, whole + 5, 5) if ROUNDED.share(part, whole) == 100]
+    for part in told:
+        lowest = 100 * (part - 4) / (whole + 4)
+        assert ROUNDED.least(part, whole) <= lowest

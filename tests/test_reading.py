@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from prestatiemonitor.precision import EXACT, HIDING, ROUNDED
 from prestatiemonitor.reading import ReportError, chosen, opened
 from tests import slice_factory as made
+
+YEAR = made.YEAR
 
 
 def test_a_misspelt_name_gets_the_nearest_one() -> None:
@@ -65,3 +68,30 @@ def test_provisional_counts_are_known_as_such() -> None:
     cells = [[*row[:7], "voorlopig"] for row in made.make().cells]
     assert made.reading(cells=cells).provisional("uitstroom")
     assert not made.reading().provisional("uitstroom")
+
+
+def test_how_exactly_counts_are_told_depends_on_edition_place_and_decision() -> None:
+    public = made.reading(editie="openbaar")
+    assert public.precision("uitstroom") == HIDING
+    assert public.precision("uitstroom", public.region) == ROUNDED
+    assert public.precision("juiste_beslissingen") == EXACT
+    assert made.reading().precision("uitstroom") == EXACT
+    assert public.rounds
+    assert not made.reading().rounds
+
+
+def test_a_cell_of_a_table_is_hidden_and_marked_as_it_should_be() -> None:
+    last = f"{YEAR}-T2"
+    counts = {("GM0001", last): 5, ("GM0002", last): 45, ("REGIO", f"{YEAR}-T1"): None}
+    cells = [
+        [*row[:6], counts[row[2], row[3]], "herzien" if row[2] == "GM0002" else row[7]]
+        if (row[2], row[3]) in counts and row[0] == "uitstroom"
+        else row
+        for row in made.make().cells
+    ]
+    reading = made.reading(editie="openbaar", cells=cells)
+    assert reading.cell("uitstroom") == "minder dan 10"
+    assert reading.cell("uitstroom", place=reading.places[1]) == "45 (herzien)"
+    assert reading.revised("uitstroom", place=reading.places[1])
+    before = reading.period.previous()
+    assert reading.cell("uitstroom", place=reading.region, period=before) == "niet beschikbaar"

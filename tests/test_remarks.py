@@ -203,3 +203,31 @@ def test_without_a_count_nothing_is_remarked() -> None:
     for indicator in reading.agreement.indicatoren:
         assert remarks.on_result(reading, indicator) == ""
         assert all(remarks.on_target(reading, indicator, own) == "" for own in indicator.doelen)
+
+
+def test_what_both_counts_may_be_off_can_make_a_small_rest_anything() -> None:
+    """45 of 50 on paper can be 8 off: 'hoogstens 4' or 'minder dan 10' could be untrue."""
+    counts = {("wsw_regulier", "totaal"): 50, ("wsw_regulier", "bor"): 45}
+    assert "Zonder de BOR gaat het om 5 mensen." in on_result("wsw_regulier", counts)
+    assert "Zonder de BOR gaat" not in on_result("wsw_regulier", counts, editie="openbaar")
+
+
+@pytest.mark.parametrize(
+    ("able", "text"), [(55, "Dat is minder dan het doel."), (60, ""), (65, "Dat is genoeg")]
+)
+def test_whether_enough_can_work_is_not_said_where_rounding_leaves_it_open(
+    able: int, text: str
+) -> None:
+    told = on_target("beschut_werk", {("indicaties",): able}, editie="openbaar")
+    assert text in told
+    assert ("genoeg" in told or "minder dan het doel" in told) == bool(text)
+
+
+def test_rounded_decisions_prove_nothing_and_are_not_said_to_be_all() -> None:
+    counts = {("juiste_beslissingen",): 300, ("beslissingen", "totaal"): 300,
+              ("beslissingen", "steekproef"): 300}  # fmt: skip
+    how: dict[str, Any] = {"editie": "openbaar", "exact": []}
+    told = on_target("juiste_beslissingen", counts, **how)
+    assert "groot genoeg" not in told
+    assert "steekproef" in on_result("juiste_beslissingen", counts, **how)
+    assert on_result("juiste_beslissingen", **how) == ""

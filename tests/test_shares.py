@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from prestatiemonitor import shares
+from prestatiemonitor.reading import Reading
 from tests import slice_factory as made
 
 
@@ -48,3 +49,54 @@ def test_places_are_no_share_and_nothing_checked_is_none() -> None:
     ]
     none = made.reading(place="REGIO", cells=cells)
     assert shares.said(none, none.indicator("juiste_beslissingen")) == ""
+
+
+def _rounded(part: int, whole: int, place: str = "REGIO") -> Reading:
+    counts = {("in_beeld", "totaal"): part, ("routes", "vrijwilliger"): whole}
+    cells = [
+        [*row[:6], counts.get((row[0], row[5]), row[6]), row[7]] if row[2] == place else row
+        for row in made.make().cells
+    ]
+    return made.reading(place=place, editie="openbaar", cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said", "text"),
+    [
+        (600, 800, "ongeveer 75%", "75%"),
+        (1395, 1400, "minstens 99%", "minstens 99%"),
+        (20, 30, "", "te onzeker"),
+        (0, 800, "", "te onzeker"),
+    ],
+)
+def test_the_share_of_rounded_counts_is_never_told_as_none_or_all(
+    part: int, whole: int, said: str, text: str
+) -> None:
+    reading = _rounded(part, whole)
+    indicator = reading.indicator("in_beeld")
+    assert shares.said(reading, indicator) == said
+    assert shares.text(reading, indicator) == text
+
+
+def test_a_hidden_part_has_no_share() -> None:
+    reading = _rounded(5, 10, "GM0001")
+    assert shares.text(reading, reading.indicator("in_beeld")) == "te onzeker"
+    without = made.reading(editie="openbaar", cells=[])
+    assert shares.text(without, without.indicator("in_beeld")) == "niet beschikbaar"
+
+
+def test_a_share_is_marked_where_its_part_or_its_whole_was_revised() -> None:
+    for key in ("in_beeld", "routes"):
+        cells = [[*row[:7], "herzien"] if row[0] == key else row for row in made.make().cells]
+        reading = made.reading(cells=cells)
+        indicator = reading.indicator("in_beeld")
+        shown = shares.cells(reading, indicator, reading.period, reading.place)
+        assert shown[1] == "75% (herzien)"
+        assert shown[0] == ("800 (herzien)" if key == "routes" else "800")
+
+
+def test_rounded_decisions_are_told_like_other_shares() -> None:
+    reading = made.reading(place="REGIO", editie="openbaar", exact=[])
+    indicator = reading.indicator("juiste_beslissingen")
+    assert not shares.exact(reading, indicator)
+    assert shares.said(reading, indicator) == "minstens 99%"
