@@ -31,11 +31,18 @@ def cell_id(row: Mapping[str, object]) -> str:
     return "/".join(str(row[column]) for column in KEY)
 
 
+def cell_ids(table: pd.DataFrame) -> pd.Series:
+    """The name of each row's cell; see ``cell_id``."""
+    ids = table[KEY[0]]
+    for column in KEY[1:]:
+        ids = ids + "/" + table[column]
+    return ids
+
+
 def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
     """The known counts of a table by the name of their cell."""
     known = cells[cells["waarde"].notna()]
-    ids = known["indicator"].str.cat([known[column] for column in KEY[1:]], sep="/")
-    return dict(zip(ids.tolist(), known["waarde"].astype(float).tolist(), strict=True))
+    return dict(zip(cell_ids(known).tolist(), known["waarde"].astype(float).tolist(), strict=True))
 
 
 def frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:

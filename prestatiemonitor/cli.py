@@ -136,8 +136,47 @@ def sneden() -> None:
             raise rooms.BuildError(
                 "Voorbeeldsneden komen in git en bevatten alleen voorbeeldcijfers."
             )
-        for path in rooms.write_default_slices(project, for_edition(counted, "openbaar")):
+        for path in rooms.write_default_slices(project, for_edition(counted, "openbaar", project)):
             out.print(f"Gemaakt: {path.name}", markup=False)
+
+
+@main.command()
+def sleutel() -> None:
+    """Maak de geheime afrondsleutel. Dat doet u één keer; bewaar hem zolang u publiceert."""
+    from prestatiemonitor.rounding.key import make_key
+
+    with told():
+        path = make_key(root())
+    out.print(
+        f"Gemaakt: {path.parent.name}/{path.name}. Bewaar een kopie op een veilige plek en geef "
+        "hem aan niemand: wie de sleutel heeft, kan kleine aantallen nauwkeuriger schatten.",
+        markup=False,
+    )
+
+
+@main.command()
+@click.argument("uitgave")
+@click.option(
+    "--datum", type=click.DateTime(["%Y-%m-%d"]), required=True,
+    help="De dag van publicatie, zoals 2020-06-12.",
+)  # fmt: skip
+def registreer(uitgave: str, datum: datetime) -> None:
+    """Zet de openbare cijfers van nu in het publicatieregister, als UITGAVE.
+
+    Doe dit vóórdat u de site ergens neerzet: wat openbaar is geweest, blijft daarna zo staan.
+    """
+    from prestatiemonitor import build as rooms
+    from prestatiemonitor import ledger, store
+    from prestatiemonitor.cells import counts_by_id
+    from prestatiemonitor.editions import rounding_key
+
+    with told():
+        project = load_project(root())
+        public = store.read(rooms.store_folder(project.root, "openbaar"))
+        key = rounding_key(public, project)
+        shown = counts_by_id(public.cells)
+        new = ledger.append(project.root, uitgave, datum.date(), key, shown)
+    out.print(f"In {ledger.LEDGER_FILE} staan nu {new} nieuwe of veranderde cijfers.", markup=False)
 
 
 @main.command()
@@ -192,12 +231,12 @@ def _build(
     out.print("De leveringen worden gecontroleerd en geteld.")
     exact = rooms.count(project, load_key(project.root))
     exact.write(rooms.store_folder(project.root, "intern"))
-    store = for_edition(exact, editie)
-    store.write(rooms.store_folder(project.root, editie))
-
+    store = for_edition(exact, editie, project)
     behind = wall.choose(project.root, editie, fictief=store.fictief, zonder_muur=zonder_muur)
     if behind.remark:
         err.print(f"Let op: {behind.remark}", markup=False)
+    store.write(rooms.store_folder(project.root, editie))
+
     every = rooms.plan_reports(project, store, editie)
     chosen = select(every, **part)
     rooms.write_slices(chosen, every, store, project)

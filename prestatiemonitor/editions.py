@@ -1,32 +1,33 @@
 """Editions: which counts may be shown to whom.
 
-``intern`` shows exact counts and is confidential. ``openbaar`` is for everyone. The protection of
-small numbers is not there yet, so only fictitious counts may become public.
+``intern`` shows exact counts and is confidential. ``openbaar`` is for everyone: its counts are
+protected, with a key that only fictitious counts can do without.
 """
 
 from __future__ import annotations
 
-import dataclasses
-
-from prestatiemonitor.errors import UserError
+from prestatiemonitor import ledger
 from prestatiemonitor.matrix import Editie
+from prestatiemonitor.project import Project
+from prestatiemonitor.protection import protected
+from prestatiemonitor.rounding.key import RoundingKey, example_key, load_key
 from prestatiemonitor.store import Store
 
 
-class EditionError(UserError):
-    """These counts may not be shown in this edition; the message is Dutch and says what may."""
-
-
-def for_edition(store: Store, editie: Editie) -> Store:
+def for_edition(store: Store, editie: Editie, project: Project) -> Store:
     """What the edition may show of the exact counts.
 
     Raises:
-        EditionError: real counts were asked for in public.
+        RoundingKeyError: there is no good key; nothing is shown then.
+        LedgerError: what was published before is missing, damaged or of another key.
+        ProtectError: no safe publication exists.
     """
-    if editie == "openbaar" and not store.fictief:
-        raise EditionError(
-            "Deze cijfers gaan over echte mensen en kleine aantallen zijn nog niet beschermd. "
-            "Daarom is alleen de interne editie mogelijk: "
-            "prestatiemonitor build --editie intern. Publiceer die niet."
-        )
-    return store if editie == "intern" else dataclasses.replace(store, controle=[])
+    if editie == "intern":
+        return store
+    key = rounding_key(store, project)
+    return protected(store, project, key, ledger.published(ledger.read(project.root), key))
+
+
+def rounding_key(store: Store, project: Project) -> RoundingKey:
+    """The secret key; of fictitious counts the one that everybody knows."""
+    return example_key() if store.fictief else load_key(project.root)

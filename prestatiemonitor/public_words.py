@@ -94,9 +94,9 @@ def _open(
     if public.answer(question) is None:
         yield question
     enough = condition(target, area, public)
-    if enough and public.period.is_last and not exact.answer(question):
-        if public.answer(enough) is None:
-            yield enough
+    unmet = public.period.is_last and not exact.answer(question)
+    if enough and unmet and public.answer(enough) is None:
+        yield enough
 
 
 def _sides(row: Row, question: Question, exact: Counts) -> tuple[Fact, Fact]:

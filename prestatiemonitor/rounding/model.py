@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,7 +79,7 @@ def model(
         counts=counts,
         steps=steps,
         relations=_relation_rows(relations, place),
-        facts=_fact_rows(told, place),
+        facts=fact_rows(told, place),
         kept=np.array([fact.kept for fact in told], bool),
         reasons=tuple(fact.reason for fact in told),
     )
@@ -98,7 +98,8 @@ def _relation_rows(relations: Iterable[Relation], place: dict[str, int]) -> Rows
     return Rows.of(row(one) for one in known)
 
 
-def _fact_rows(facts: Sequence[Fact], place: dict[str, int]) -> Rows:
+def fact_rows(facts: Sequence[Fact], place: Mapping[str, int]) -> Rows:
+    """Facts as conditions on the counts, by the number of each cell."""
     return Rows.of(
         (
             [(place[one], float(times)) for one, times in fact.terms],

@@ -24,6 +24,7 @@ from prestatiemonitor.rounding.model import UNROUNDED, Model
 from prestatiemonitor.rounding.rows import Floats, Ints, Rows, components
 
 Bools = NDArray[np.bool_]
+INTEGER = highspy.HighsVarType.kInteger
 TIE = 1e-4
 """Weight of a keyed tie-break: among roundings that are as near, the key chooses."""
 REVISE = 50.0
@@ -207,17 +208,13 @@ def _solve(part: _Part, *, free: bool, far: int) -> tuple[Floats, Floats] | None
 def _stays(part: _Part, low: Floats, high: Floats) -> Bools:
     """Published counts that are still within the margin of the truth."""
     steps = (part.past - part.base) / part.unit
-    return np.nan_to_num(steps, nan=-1.0) == np.clip(np.nan_to_num(steps, nan=2.0), low, high)
+    return np.isfinite(steps) & (steps >= low) & (steps <= high)
 
 
 def _in_steps(part: _Part) -> Rows:
-    """The rows as conditions on the steps instead of on the counts.
-
-    Bounds of facts lie between multiples, so that nothing is lost by the solver's tolerance.
-    """
+    """The rows as conditions on the steps instead of on the counts."""
     rows = part.rows
     at_base = rows.sums(part.base)
-    # Places add up to hundredths in the exact counts; their multiples add up exactly.
     return Rows(
         rows.starts, rows.index, rows.coef * part.unit[rows.index],
         rows.lower - at_base, rows.upper - at_base,
@@ -249,7 +246,7 @@ def _minimise(cost: Floats, low: Floats, high: Floats, rows: Rows) -> Floats | N
     program.a_matrix_.start_ = rows.starts.astype(np.int32)
     program.a_matrix_.index_ = rows.index.astype(np.int32)
     program.a_matrix_.value_ = rows.coef
-    program.integrality_ = [highspy.HighsVarType.kInteger] * len(cost)
+    program.integrality_ = [INTEGER] * len(cost)
     solver.passModel(program)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
