@@ -25,6 +25,7 @@ from prestatiemonitor.relation_series import (
     Ints,
     Row,
     View,
+    between_kinds,
     decimal,
     declared,
     view,
@@ -75,7 +76,7 @@ def search(
         areas: what adds up to ``region``.
         accepted: texts of relations that are known to be a coincidence.
     """
-    relations = list(relations)
+    places = between_kinds(relations)
     found: list[Found] = []
     everywhere: list[Row] = []
     local = view(cells, areas, NOW).names
@@ -85,7 +86,7 @@ def search(
             seen = view(cells, codes, moment)
             earlier = [row.at(moment) for row in now] if moment != NOW else []
             carried = [row for row in everywhere if seen.has(row)]
-            base = [*now, *earlier, *carried, *declared(relations, seen)]
+            base = [*now, *earlier, *carried, *declared(places, seen)]
             new = list(_new(seen, moment, base, least, local if suffix else ()))
             found += [_found(row, points, suffix) for row, points in new]
             everywhere += [row for row, _ in new]
@@ -103,7 +104,10 @@ def _new(
     grow.
     """
     implied = Implied(seen, base)
-    sums = sorted(set(_sums(seen, moment, least)), key=lambda one: (len(one[0].terms), one))
+    equal = {*_sums(seen, moment, least), *_full(seen, moment, base, least)}
+    if moment == NOW:
+        equal |= set(_without_one(seen, least))
+    sums = sorted(equal, key=lambda one: (len(one[0].terms), one))
     below = {NOW: _touching(seen, least), PREVIOUS: _growing(seen, least, local)}
     nested = sorted(below.get(moment, ()))
     for row, points in (*sums, *((row, points) for _, row, points in nested)):
@@ -113,8 +117,9 @@ def _new(
 
 
 def _found(row: Row, points: int, suffix: str) -> Found:
-    whole = " + ".join(name for name, n in row.terms if n > 0)
-    parts = " + ".join(name for name, n in row.terms if n < 0)
+    whole, parts = (
+        " + ".join(name for name, n in row.terms for _ in range(sign * n)) for sign in (1, -1)
+    )
     if row.kind == "deel":
         return Found("deel", f"{parts} <= {whole}{suffix}", points)
     kind: Literal["gelijk", "som"] = "gelijk" if len(row.terms) == 2 else "som"
@@ -140,11 +145,15 @@ def _sums(seen: View, moment: str, least: int) -> Iterator[tuple[Row, int]]:
             whole, parts = ([int(index[i]) for i in side] for side in sides)
             ids = [*whole, *parts]
             exact = (seen.known[ids].all(axis=0) == mask).all()
-            mixed = len({seen.names[i].endswith(moment) for i in ids}) == 2
-            if exact and (moment == NOW or mixed):
+            if exact and _compares((seen.names[i] for i in ids), moment):
                 terms = [(seen.names[i], 1) for i in whole] + [(seen.names[i], -1) for i in parts]
                 points = int((values[whole].sum(axis=0) > 0).sum())
                 yield Row("som", tuple(sorted(terms))), points
+
+
+def _compares(names: Iterable[str], moment: str) -> bool:
+    """Whether the earlier moment is set against now; else it was seen before."""
+    return moment == NOW or len({name.endswith(moment) for name in names}) == 2
 
 
 def _masks(known: Bools) -> list[Bools]:
@@ -195,6 +204,40 @@ def _balanced(
         alone = not set(whole) & set(parts)
         if alone and (values[list(whole)].sum(axis=0) == values[list(parts)].sum(axis=0)).all():
             yield whole, parts
+
+
+def _full(seen: View, moment: str, base: Iterable[Row], least: int) -> Iterator[tuple[Row, int]]:
+    """What was declared as at most, but is equal everywhere: a sum of any length."""
+    for row in base:
+        if row.kind == "deel" and _compares((name for name, _ in row.terms), moment):
+            yield from _equality(seen, row.terms, least)
+
+
+def _without_one(seen: View, least: int) -> Iterator[tuple[Row, int]]:
+    """All categories of a split, or all but one, that are together equal to something else."""
+    splits: dict[str, list[str]] = {}
+    for name in seen.names:
+        splits.setdefault(name.rpartition("/")[0], []).append(name)
+    for categories in splits.values():
+        for left_out in (None, *categories) if len(categories) > 1 else ():
+            parts = [(name, -1) for name in categories if name != left_out]
+            total = seen.matrix([Row("som", tuple(parts))]) @ seen.values
+            for i in np.flatnonzero(((seen.values + total == 0) | ~seen.known).all(axis=1)):
+                yield from _equality(seen, [(seen.names[i], 1), *parts], least)
+
+
+def _equality(
+    seen: View, terms: Sequence[tuple[str, int]], least: int
+) -> Iterator[tuple[Row, int]]:
+    """The terms as a sum, if that holds at all places and shows at enough of them."""
+    coefficients = seen.matrix([Row("som", tuple(terms))])[0]
+    used = coefficients != 0
+    known = seen.known[used].all(axis=0)
+    points = int((known & (seen.values[used] > 0).any(axis=0)).sum())
+    holds = ((coefficients @ seen.values == 0) | ~known).all()
+    if holds and points >= least and not decimal(seen.names)[used].any():
+        kept = [(seen.names[i], int(coefficients[i])) for i in np.flatnonzero(used)]
+        yield Row("som", tuple(sorted(kept))), points
 
 
 # --- nestings -------------------------------------------------------------------------------------

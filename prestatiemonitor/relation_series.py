@@ -6,7 +6,7 @@ compared at the same moment, or with themselves and others at an earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -79,7 +79,7 @@ class View:
 def view(cells: pd.DataFrame, areas: Collection[str], moment: str) -> View:
     """The series of some areas; without ``NOW`` as ``moment`` also those of an earlier moment."""
     here = cells[cells["gebied"].isin(list(areas))]
-    kinds = here[list(KIND)].agg("/".join, axis=1) if len(here) else here["indicator"]
+    kinds = ["/".join(key) for key in here[list(KIND)].itertuples(index=False)]
     table = here.assign(soort=kinds).pivot(index="soort", columns=list(PLACE), values="waarde")
     table = table.sort_index(axis=1)
     existing = [(str(one[0]), str(one[1])) for one in table.columns]
@@ -105,12 +105,17 @@ def _earlier(place: Place, moment: str) -> Place | None:
     return None if period.number == 1 else (area, str(period.previous()))
 
 
-def declared(relations: Iterable[Relation], seen: View) -> list[Row]:
-    """The relations between kinds that were declared wherever they hold and all is known."""
+def between_kinds(relations: Iterable[Relation]) -> dict[Row, set[Place]]:
+    """Relations within an area, by what they say of kinds: where they were declared."""
     places: dict[Row, set[Place]] = {}
     for relation in relations:
         if found := _between_kinds(relation):
             places.setdefault(found[0], set()).add(found[1])
+    return places
+
+
+def declared(places: Mapping[Row, set[Place]], seen: View) -> list[Row]:
+    """The relations between kinds that were declared wherever they hold and all is known."""
     rows = [row for row in places if seen.has(row)]
     coefficients = seen.matrix(rows)
     sums = coefficients @ seen.values

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from prestatiemonitor.relation_search import Found, search
@@ -97,6 +98,38 @@ def test_an_empty_category_makes_no_relation() -> None:
 def test_the_same_number_everywhere_makes_no_relation() -> None:
     same = np.full_like(A, 5)
     assert told(UNRELATED | {"x": same, "y": same}) == []
+
+
+def test_what_was_declared_as_at_most_but_is_equal_everywhere_is_told() -> None:
+    rows = UNRELATED | {"x": A + B + C + D + E}
+    assert told(rows) == []
+    assert told(rows, declare("a + b + c + d + e <= x")) == ["x = a + b + c + d + e"]
+    twice = {"a": A, "x": 2 * A}
+    assert told(twice, declare("a + a <= x")) == ["x = a + a"]
+    almost = rows["x"].copy()
+    almost[1, 8] += 1
+    assert told(rows | {"x": almost}, declare("a + b + c + d + e <= x")) == []
+
+
+def split(total: Counts, *categories: Counts) -> pd.DataFrame:
+    """An indicator with its categories, as a table of cells."""
+    names = [f"c{n}" for n in range(len(categories))]
+    cells = table({"x": total} | dict(zip(names, categories, strict=True)))
+    inside = cells["indicator"] != "x"
+    return cells.assign(
+        indicator="x",
+        uitsplitsing=cells["uitsplitsing"].mask(inside, "soort"),
+        categorie=cells["categorie"].mask(inside, cells["indicator"]),
+    )
+
+
+def test_a_total_of_all_categories_but_one_is_told() -> None:
+    cells = split(A + B + C + D, A, B, C, D, E)
+    (one,) = search(cells, [], REGION, AREAS)
+    parts = " + ".join(f"x/aantal/soort/c{n}" for n in range(4))
+    assert (one.kind, one.tekst, one.points) == ("som", f"x/aantal/totaal/totaal = {parts}", 18)
+    (every,) = search(split(A + B + C + D + E, A, B, C, D, E), [], REGION, AREAS)
+    assert every.tekst == f"x/aantal/totaal/totaal = {parts} + x/aantal/soort/c4"
 
 
 # --- nestings -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from prestatiemonitor.relation_series import (
     PREVIOUS,
     SCALE,
     Row,
+    between_kinds,
     decimal,
     declared,
     view,
@@ -71,7 +72,7 @@ def test_decimals_are_kept() -> None:
 
 
 def rows(relations: list[Relation], moment: str = NOW) -> list[Row]:
-    return declared(relations, view(CELLS, AREAS, moment))
+    return declared(between_kinds(relations), view(CELLS, AREAS, moment))
 
 
 def test_a_relation_at_every_place_is_one_between_kinds() -> None:
@@ -83,9 +84,9 @@ def test_a_relation_at_every_place_is_one_between_kinds() -> None:
 def test_a_relation_that_holds_somewhere_it_was_not_declared_is_none() -> None:
     cells = table({"a": A, "b": A + 3})
     relations = declare("a <= b")
-    assert declared(relations[:-1], view(cells, [REGION], NOW)) == []
-    assert declared(relations[1:], view(cells, AREAS, NOW)) == []
-    assert len(declared(relations, view(cells, AREAS, NOW))) == 1
+    assert declared(between_kinds(relations[:-1]), view(cells, [REGION], NOW)) == []
+    assert declared(between_kinds(relations[1:]), view(cells, AREAS, NOW)) == []
+    assert len(declared(between_kinds(relations), view(cells, AREAS, NOW))) == 1
 
 
 def test_where_it_does_not_hold_or_is_unknown_it_need_not_be_declared() -> None:
@@ -93,7 +94,7 @@ def test_where_it_does_not_hold_or_is_unknown_it_need_not_be_declared() -> None:
     counts[0, 0], counts[1, 0] = A[0, 0] - 1, np.nan
     seen = view(table({"a": A, "b": counts}), AREAS, NOW)
     relations = [r for r in declare("a <= b") if f"/{PERIODS[0]}/" not in r.whole[0]]
-    assert len(declared(relations, seen)) == 1
+    assert len(declared(between_kinds(relations), seen)) == 1
 
 
 def test_relations_with_an_earlier_moment_are_of_the_latest() -> None:
@@ -107,7 +108,7 @@ def test_relations_with_an_earlier_moment_are_of_the_latest() -> None:
     ]
     assert rows(cohort, LAST_YEAR) == []
     only = CELLS[CELLS["periode"] < "2020"]
-    assert declared(cohort, view(only, AREAS, LAST_YEAR)) == [
+    assert declared(between_kinds(cohort), view(only, AREAS, LAST_YEAR)) == [
         Row("deel", ((NAME_A + LAST_YEAR, 1), (NAME_B, -1)))
     ]
 
