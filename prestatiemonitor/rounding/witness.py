@@ -28,7 +28,7 @@ NEAR = 1e-6
 ROUNDS = 100
 """A profile that needs more repairs than this is given up."""
 MANY = 1_000_000
-TOGETHER = 20_000
+TOGETHER = 4_000
 """So many profiles are looked for at once; more would only take more memory."""
 
 
@@ -151,8 +151,38 @@ def _key(high: Ints, low: Ints) -> Ints:
     return (high << 32) | low
 
 
+def _firsts(ordered: Ints) -> Ints:
+    """Where each number stands first, among numbers in order."""
+    return np.flatnonzero(np.diff(ordered, prepend=-1))
+
+
+def _among(numbers: Ints, ordered: Ints) -> Mask:
+    """Which of the numbers are among others that are in order."""
+    if not len(ordered):
+        return np.zeros(len(numbers), bool)
+    place = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
+    return np.asarray(ordered[place] == numbers)
+
+
 def _added(place: Ints, values: Floats, size: int) -> Floats:
     return np.bincount(place, values, size).astype(np.float64)
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """Per row the moves that may take it one way: those of row ``i`` are ``starts[i]`` onwards."""
+
+    starts: Ints
+    cell: Ints
+    step: Ints
+
+    @classmethod
+    def of(cls, rows: Rows, way: int, up: Mask, down: Mask) -> _Ways:
+        step = way * np.sign(rows.coef).astype(np.int64)
+        may = np.where(step > 0, up[rows.index], down[rows.index])
+        sizes = np.bincount(rows.of_term[may], minlength=len(rows))
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        return cls(starts, rows.index[may], step[may])
 
 
 class _Search:
@@ -184,42 +214,45 @@ class _Search:
         profile = np.flatnonzero(allowed)
         moves = Moves(profile, starts[allowed], np.full(len(profile), step))
         done = NO_MOVES
+        ways = [_Ways.of(self.rows, way, self.up, self.down & swaps) for way in (-1, 1)]
         for _ in range(ROUNDS):
             touched = _touched(moves, self.columns)
-            broken, way = self._worst(touched)
-            busy = np.isin(moves.profile, touched.profile[broken])
+            broken, way = self._worst(touched, ways)
+            busy = _among(moves.profile, touched.profile[broken])
             done, moves = done.joined(moves.take(~busy)), moves.take(busy)
             if not len(moves.profile):
                 break
-            new = self._repairs(touched, broken, way, moves, swaps=swaps)
-            moves = moves.take(np.isin(moves.profile, new.profile)).joined(new)
+            new = self._repairs(touched, broken, way, moves, ways)
+            moves = moves.take(_among(moves.profile, new.profile)).joined(new)
         return done
 
-    def _worst(self, touched: _Touched) -> tuple[Ints, Ints]:
-        """Of each profile the broken row with the fewest terms; whether it goes up or down."""
+    def _worst(self, touched: _Touched, ways: list[_Ways]) -> tuple[Ints, Ints]:
+        """Of each profile the broken row with the fewest remedies, and which way it has to go."""
         low, high = self.least[touched.row], self.most[touched.row]
         way = (touched.change < low).astype(np.int64) - (touched.change > high)
         broken = np.flatnonzero(way)
-        terms = np.diff(self.rows.starts)[touched.row[broken]]
-        broken = broken[np.lexsort([terms, touched.profile[broken]])]
-        _, first = np.unique(touched.profile[broken], return_index=True)
-        return broken[first], way[broken[first]]
+        row, up = touched.row[broken], way[broken] > 0
+        remedies = np.where(up, *(np.diff(ways[one].starts)[row] for one in (1, 0)))
+        broken = broken[np.lexsort([remedies, touched.profile[broken]])]
+        broken = broken[_firsts(touched.profile[broken])]
+        return broken, way[broken]
 
     def _repairs(
-        self, touched: _Touched, broken: Ints, way: Ints, moves: Moves, *, swaps: bool
+        self, touched: _Touched, broken: Ints, way: Ints, moves: Moves, ways: list[_Ways]
     ) -> Moves:
         """For each broken row the move that leaves the fewest rows broken; none where none may."""
-        which, term = _spread(self.rows.starts, touched.row[broken])
-        cell, profile = self.rows.index[term], touched.profile[broken][which]
-        step = way[which] * np.sign(self.rows.coef[term]).astype(np.int64)
-        may = np.where(step > 0, self.up[cell], self.down[cell] & swaps)
-        may &= ~np.isin(_key(profile, cell), _key(moves.profile, moves.cell))
-        options = Moves(profile[may], cell[may], step[may])
+        options = NO_MOVES
+        for sign, by_row in zip((-1, 1), ways, strict=True):
+            those = broken[way == sign]
+            which, term = _spread(by_row.starts, touched.row[those])
+            profile = touched.profile[those][which]
+            options = options.joined(Moves(profile, by_row.cell[term], by_row.step[term]))
+        before = np.sort(_key(moves.profile, moves.cell))
+        options = options.take(~_among(_key(options.profile, options.cell), before))
         cost = self._cost(options, touched)
         # Someone more before someone fewer; then by cell, so that the answer is always the same.
         order = np.lexsort([options.cell, -options.step, cost, options.profile])
-        _, first = np.unique(options.profile[order], return_index=True)
-        return options.take(order[first])
+        return options.take(order[_firsts(options.profile[order])])
 
     def _cost(self, options: Moves, touched: _Touched) -> Floats:
         """How much more broken the rows of its profile are after each move."""
