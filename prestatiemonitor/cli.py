@@ -180,6 +180,33 @@ def registreer(uitgave: str, datum: datetime) -> None:
 
 
 @main.command()
+@click.option(
+    "--volledig", is_flag=True, help="Bereken van elk cijfer precies wat af te leiden is."
+)
+@click.option(
+    "--naar", type=click.Path(dir_okay=False, path_type=Path), default=None,
+    help="Zet wat van elk cijfer af te leiden is in dit CSV-bestand; dat is altijd volledig.",
+)  # fmt: skip
+def audit(volledig: bool, naar: Path | None) -> None:
+    """Val de openbare cijfers aan: wat kan een buitenstaander van kleine aantallen afleiden?
+
+    Einde 0: elk klein aantal is beschermd. Einde 1: van een cijfer is te veel af te leiden.
+    """
+    from prestatiemonitor.rounding import audit_report
+
+    with told():
+        outcome = audit_report.audit_project(
+            load_project(root()), full=volledig or naar is not None
+        )
+        if naar is not None:
+            audit_report.write_intervals(outcome.audit, naar)
+    out.print(audit_report.as_text(outcome), markup=False)
+    if naar is not None:
+        out.print(f"Gemaakt: {naar.name}", markup=False)
+    sys.exit(0 if outcome.safe else 1)
+
+
+@main.command()
 @click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
 @click.option("--periode", help="Alleen deze periode, zoals 2020-T2; auto is de laatste.")
 @click.option("--gebied", help="Alleen dit gebied, zoals assen.")

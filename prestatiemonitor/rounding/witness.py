@@ -92,7 +92,7 @@ def proven(known: Known, base: Floats, profiles: Moves) -> Ints:
 def _shaky(known: Known, base: Floats) -> Mask:
     """Cells that hang together with something that the base itself does not agree with."""
     rows = known.rows
-    out = (base < known.low - NEAR) | (base > known.high + NEAR)
+    out = ~((base >= known.low - NEAR) & (base <= known.high + NEAR))  # also of an unknown one
     out[rows.index[np.isin(rows.of_term, rows.broken(base, NEAR))]] = True
     if out.any():
         for cells, _ in components(len(base), rows):
