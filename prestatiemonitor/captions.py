@@ -7,7 +7,7 @@ from prestatiemonitor.disclosure import MARGIN, SMALL, STEP
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.precision import HIDDEN, STEPS
 from prestatiemonitor.reading import REVISED, Reading
-from prestatiemonitor.shares import UNSURE
+from prestatiemonitor.shares import TOO_SMALL
 
 _STEPS = f"{STEPS[0]}, {STEPS[1]} of {STEPS[2]}"
 
@@ -34,8 +34,8 @@ def method(reading: Reading) -> list[str]:
         "elkaar aftrekt, vindt zo geen klein aantal precies terug.",
         f"Een verschil tussen twee aantallen kan {2 * MARGIN} te hoog of te laag zijn. Daarom "
         f"noemen wij een verschil pas vanaf {SMALL}. Percentages rekenen wij uit met de afgeronde "
-        f"aantallen en ronden wij af op {_STEPS} procentpunten. Is een groep te klein, dan staat "
-        f"er ‘{UNSURE}’.",
+        f"aantallen en ronden wij af op {_STEPS} procentpunten. Lukt dat niet, dan staat "
+        f"er ‘{TOO_SMALL}’.",
         "Of een doel van de regio is gehaald, bepalen wij met het precieze aantal. Bij een "
         "gemeente met een klein doel kijken wij naar het afgeronde aantal. Is dat niet genoeg om "
         "het te weten? Dan staat er ‘rond de doelstelling’.",
@@ -56,7 +56,7 @@ def _rounding(reading: Reading) -> list[str]:
         f"tot en met {MARGIN}, {STEP} betekent {STEP - MARGIN} tot en met {STEP + MARGIN}. Bij een "
         f"gemeente staat onder de {SMALL} alleen ‘{HIDDEN}’. Optellingen kloppen altijd.",
         "Percentages rekenen wij uit met de afgeronde aantallen. Wij ronden ze af op "
-        f"{_STEPS} procentpunten. Is een groep te klein, dan staat er ‘{UNSURE}’.",
+        f"{_STEPS} procentpunten. Lukt dat niet, dan staat er ‘{TOO_SMALL}’.",
     ]
 
 

@@ -12,7 +12,7 @@ from prestatiemonitor.reading import Place, Reading, at_ref, marked
 
 Side = Literal["lager", "hoger", "onduidelijk"]
 WHOLE = 100
-UNSURE = "te onzeker"
+TOO_SMALL = "groep te klein"
 """Instead of a share that its rounded counts cannot tell."""
 _Z = 1.96
 
@@ -52,7 +52,7 @@ def text(
     *,
     least: str = "minstens ",
 ) -> str:
-    """The share as readers see it: '36%', 'minstens 95%', 'te onzeker' or 'niet beschikbaar'.
+    """The share as readers see it: '36%', 'minstens 95%', 'groep te klein' or 'niet beschikbaar'.
 
     Rounded counts cannot tell that it is really everyone.
 
@@ -66,7 +66,7 @@ def text(
     if part is None or whole is None or not how.rounded:
         return formats.percentage(points)
     if points is None:
-        return UNSURE
+        return TOO_SMALL
     if points == WHOLE:
         return f"{least}{formats.percentage(how.least(int(part), int(whole)))}"
     return formats.percentage(points)

@@ -65,8 +65,8 @@ def _rounded(part: int, whole: int, place: str = "REGIO") -> Reading:
     [
         (600, 800, "ongeveer 75%", "75%"),
         (1395, 1400, "minstens 99%", "minstens 99%"),
-        (20, 30, "", "te onzeker"),
-        (0, 800, "", "te onzeker"),
+        (20, 30, "", "groep te klein"),
+        (0, 800, "", "groep te klein"),
     ],
 )
 def test_the_share_of_rounded_counts_is_never_told_as_none_or_all(
@@ -80,7 +80,7 @@ def test_the_share_of_rounded_counts_is_never_told_as_none_or_all(
 
 def test_a_hidden_part_has_no_share() -> None:
     reading = _rounded(5, 10, "GM0001")
-    assert shares.text(reading, reading.indicator("in_beeld")) == "te onzeker"
+    assert shares.text(reading, reading.indicator("in_beeld")) == "groep te klein"
     without = made.reading(editie="openbaar", cells=[])
     assert shares.text(without, without.indicator("in_beeld")) == "niet beschikbaar"
 
