@@ -182,7 +182,7 @@ class Indicator(Strict):
             yield "zonder afgesproken resultaat kan er geen doel zijn"
         quantities = (*self.doelen, *self.startwaarden, *filter(None, [self.benchmark]))
         for unit in dict.fromkeys(quantity.eenheid for quantity in quantities):
-            if unit not in (self.eenheid, "procent"):
+            if unit not in (self.eenheid, "procent", "uitkeringen"):
                 yield f"eenheid {unit} is niet de eenheid van de indicator ({self.eenheid})"
 
     def _target_faults(self) -> Iterator[str]:

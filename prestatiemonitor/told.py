@@ -27,14 +27,16 @@ def facts(
         constant: indicators whose count is the same all year; others are of the end of it.
     """
     found = (
-        fact
+        told
         for indicator in agreement.indicatoren
         for start in indicator.startwaarden
         if start.soort == "gerealiseerd" and not start.ongeveer
         for period in _periods(start, indicator.sleutel in constant)
-        for fact in _facts(indicator, start, period)
+        for told in _facts(indicator, start, period)
     )
-    return sorted({fact for fact in found if _true(fact, counts)})
+    return sorted(
+        {one for told in found if all(_true(one, counts) for one in told) for one in told}
+    )
 
 
 def _periods(start: Start, constant: bool) -> list[Period]:
@@ -42,32 +44,39 @@ def _periods(start: Start, constant: bool) -> list[Period]:
     return [Period(start.jaar, number) for number in numbers]
 
 
-def _facts(indicator: Indicator, start: Start, period: Period) -> Iterator[Fact]:
+def _facts(indicator: Indicator, start: Start, period: Period) -> Iterator[tuple[Fact, ...]]:
+    """What the start value tells; facts that are one statement come together."""
     reason = f"overeenkomst {indicator.clausule}: {indicator.sleutel} {start.jaar}"
 
     def at(ref: CellRef, maat: str = "aantal") -> str:
         place = (ref.indicator, maat, start.gebied, str(period), ref.uitsplitsing, ref.categorie)
         return "/".join(place)
 
+    split, name = start.uitsplitsing or TOTAL, indicator.sleutel
     own = [
-        CellRef(
-            indicator=indicator.sleutel, uitsplitsing=start.uitsplitsing or TOTAL, categorie=key
-        )
+        CellRef(indicator=name, uitsplitsing=split, categorie=key)
         for key in start.categorieen or (TOTAL,)
     ]
     whole = at(indicator.noemer) if indicator.noemer else None
-    if start.eenheid == "procent" and start.waarde is not None and whole:
+    if start.waarde is None:
+        return
+    if start.eenheid == "procent":
         # Told to a whole percent: half a percent up or down.
         parts = tuple((at(ref), 200) for ref in own)
-        yield Fact(reason, (*parts, (whole, 1 - 2 * start.waarde)), low=0)
-        yield Fact(reason, (*parts, (whole, -1 - 2 * start.waarde)), high=-1)
-    elif start.waarde is not None:
-        maat = MATEN.get(start.eenheid, "aantal")
-        value = float(start.waarde)
-        yield Fact(reason, tuple((at(ref, maat), 1) for ref in own), low=value, high=value)
-        if start.noemer and whole:
-            of = float(start.noemer)
-            yield Fact(reason, ((whole, 1),), low=of, high=of)
+        if whole:
+            yield (
+                Fact(reason, (*parts, (whole, 1 - 2 * start.waarde)), low=0),
+                Fact(reason, (*parts, (whole, -1 - 2 * start.waarde)), high=-1),
+            )
+        return
+    maat = MATEN.get(start.eenheid, "aantal")
+    yield (_exactly(reason, [at(ref, maat) for ref in own], start.waarde),)
+    if start.noemer and whole:
+        yield (_exactly(reason, [whole], start.noemer),)
+
+
+def _exactly(reason: str, ids: list[str], value: int) -> Fact:
+    return Fact(reason, tuple((one, 1) for one in ids), low=float(value), high=float(value))
 
 
 def _true(fact: Fact, counts: Mapping[str, float]) -> bool:

@@ -21,6 +21,8 @@ BESCHUT_WERK = Structure(
             whole=(Ref("beschut_werk"),) * 2,
             usual=True,
         ),
+        # Who works in it can work; someone may have two contracts.
+        Bound(parts=(Ref("beschut_werk"),), whole=(Ref("indicaties"),), usual=True),
     )
 )
 TENTHS = 10

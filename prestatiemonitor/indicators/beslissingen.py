@@ -13,8 +13,14 @@ from prestatiemonitor.relations import Ref, Split, Structure
 
 CHECKS = VALUES["soort_controle"]
 
-BESLISSINGEN = Structure({"soort_controle": Split(CHECKS)}, only_region=True)
-JUISTE_BESLISSINGEN = Structure(noemer=Ref("beslissingen"), only_region=True)
+BESLISSINGEN = Structure(
+    {"soort_controle": Split(CHECKS)},
+    grows=tuple((Ref("beslissingen", "soort_controle", kind),) for kind in CHECKS),
+    only_region=True,
+)
+JUISTE_BESLISSINGEN = Structure(
+    noemer=Ref("beslissingen"), grows=((Ref("juiste_beslissingen"),),), only_region=True
+)
 
 
 def _so_far(micro: Microdata) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
@@ -38,6 +41,20 @@ IN_BEELD_ALLE = Structure(
     noemer=Ref("bijstand"),
     bounds=(_known("in_beeld_alle"),),
 )
+
+
+def _several() -> Iterator[Bound]:
+    """Who does only one thing is in one of any few kinds; only who combines can be in more."""
+    total = Ref("activiteiten")
+    combining = Ref("activiteiten", "activiteit", "combinatie")
+    for size in range(2, len(ACTIVITIES) + 1):
+        for few in itertools.combinations(ACTIVITIES, size):
+            yield Bound(
+                parts=tuple(Ref("activiteiten", "activiteit", kind) for kind in few),
+                whole=(total, *(combining,) * (size - 1)),
+            )
+
+
 ACTIVITEITEN = Structure(
     {"activiteit": Split((*ACTIVITIES, "combinatie"), additive=False)},
     bounds=(
@@ -49,6 +66,7 @@ ACTIVITEITEN = Structure(
             parts=(Ref("activiteiten"), Ref("activiteiten", "activiteit", "combinatie")),
             whole=tuple(Ref("activiteiten", "activiteit", kind) for kind in ACTIVITIES),
         ),
+        *_several(),
     ),
 )
 

@@ -19,8 +19,11 @@ HOLDERS = "statushouders_bijstand"
 
 STATUSHOUDERS_BIJSTAND = Structure(
     constant=True,
-    # A benefit has at least one person; someone may have benefits of two municipalities.
-    bounds=(Bound(parts=(Ref(HOLDERS, maat="uitkeringen"),), whole=(Ref(HOLDERS),), usual=True),),
+    # A benefit has one or two persons; someone may have benefits of two municipalities.
+    bounds=(
+        Bound(parts=(Ref(HOLDERS),), whole=(Ref(HOLDERS, maat="uitkeringen"),) * 2, usual=True),
+        Bound(parts=(Ref(HOLDERS, maat="uitkeringen"),), whole=(Ref(HOLDERS),), usual=True),
+    ),
 )
 STATUSHOUDERS = Structure(
     {"groep": Split(GROUPS)},

@@ -31,8 +31,8 @@ REVISE = 50.0
 """What it costs to let go of a published count; more than any rounding can gain."""
 WITHHOLD = 10_000.0
 """What it costs to withhold a count of a category; a total costs more, see ``_weights``."""
-FAR = 3
-"""A withheld count may be this many steps away from where it should be."""
+FAR = 1_000_000
+"""A withheld count only completes the sums: it may be this many steps from where it should be."""
 
 
 class ProtectError(UserError):
@@ -81,6 +81,7 @@ def protect(
             chance=chance[numbers],
             tie=tie[numbers],
             rows=rows.take(row_numbers, numbers),
+            tied=row_numbers < len(model.relations),
         )
         found = _rounded(part)
         if found is None:
@@ -112,7 +113,13 @@ def _weights(ids: list[str]) -> Floats:
 
 @dataclass(frozen=True)
 class _Part:
-    """Counts that hang together; see ``Model``. ``past`` is nan where nothing was published."""
+    """Counts that hang together; see ``Model``.
+
+    Attributes:
+        past: what was published before, nan where nothing was.
+        rows: relations and kept facts.
+        tied: (rows,) which of them are relations.
+    """
 
     counts: Floats
     steps: Ints
@@ -121,6 +128,7 @@ class _Part:
     chance: Floats
     tie: Floats
     rows: Rows
+    tied: Bools
 
     @property
     def unit(self) -> Floats:
@@ -200,7 +208,7 @@ def _solve(part: _Part, *, free: bool, far: int) -> tuple[Floats, Floats] | None
         np.concatenate([cost, away, away]),
         np.concatenate([low, np.zeros(2 * size)]),
         np.concatenate([high, most, least]),
-        _tripled(rows, size),
+        _tripled(rows, part.tied, size),
     )
     return None if found is None else (found[:size], found[size : 2 * size] - found[2 * size :])
 
@@ -221,11 +229,18 @@ def _in_steps(part: _Part) -> Rows:
     )  # fmt: skip
 
 
-def _tripled(rows: Rows, size: int) -> Rows:
-    """The same rows about step + away - back."""
-    index = np.stack([rows.index, rows.index + size, rows.index + 2 * size], axis=1).ravel()
-    coef = np.stack([rows.coef, rows.coef, -rows.coef], axis=1).ravel()
-    return Rows(rows.starts * 3, index, coef, rows.lower, rows.upper)
+def _tripled(rows: Rows, tied: Bools, size: int) -> Rows:
+    """Relations about step + away - back; facts about what is shown, so about the step alone."""
+    times = np.repeat(np.where(tied, 3, 1), np.diff(rows.starts))
+    turn = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    starts = np.concatenate([[0], np.cumsum(np.diff(rows.starts) * np.where(tied, 3, 1))])
+    return Rows(
+        starts.astype(np.int64),
+        np.repeat(rows.index, times) + turn * size,
+        np.repeat(rows.coef, times) * np.where(turn == 2, -1.0, 1.0),
+        rows.lower,
+        rows.upper,
+    )
 
 
 def _minimise(cost: Floats, low: Floats, high: Floats, rows: Rows) -> Floats | None:
