@@ -164,7 +164,7 @@ def _bubblewrap(kernel: Sequence[str], rules: Rules, env: Mapping[str, str]) -> 
     for path in rules.write:
         out += ["--dev-bind" if path.startswith("/dev/") else "--bind", path, path]
     here = rules.write[0] if rules.write else "/"
-    return [*out, "--chdir", here, "--", *kernel]
+    return [*out, "--remount-ro", "/", "--chdir", here, "--", *kernel]
 
 
 def environment(private: Path, outside: Mapping[str, str] = os.environ) -> dict[str, str]:

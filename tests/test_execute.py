@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from prestatiemonitor.execute import Failure, Job, Progress, execute, prepared, run
+from prestatiemonitor.execute import Failure, Job, Progress, collect, execute, prepared, run
 from prestatiemonitor.parameters import ParameterError
 
 WRITES = "from pathlib import Path\nPath('grafiek.svg').write_text(Path('snede.json').read_text())"
@@ -128,6 +128,35 @@ def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
     assert run(one) is None
     executed = nbformat.read(one.target / "index.ipynb", as_version=4)
     assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
+
+
+@pytest.mark.parametrize("left", ["link", "folder", "pipe"])
+def test_a_run_that_leaves_more_than_files_fails(tmp_path: Path, left: str) -> None:
+    """A link would be followed outside the wall, and what it points at published."""
+    (tmp_path / "geheim.txt").write_text("geheim")
+    make = {
+        "link": f"Path('x.svg').symlink_to({str(tmp_path / 'geheim.txt')!r})",
+        "folder": "Path('x.svg').mkdir()",
+        "pipe": "os.mkfifo('x.svg')",
+    }
+    one = job(tmp_path, f"import os\nfrom pathlib import Path\n{make[left]}")
+    failure = run(one)
+    assert failure is not None
+    assert failure.error.endswith("liet iets anders dan een bestand achter: x.svg")
+    assert not one.target.exists()
+
+
+def test_a_file_that_becomes_a_link_in_between_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "room").mkdir()
+    (tmp_path / "uit").mkdir()
+    (tmp_path / "geheim.txt").write_text("geheim")
+    (tmp_path / "room/x.svg").symlink_to(tmp_path / "geheim.txt")
+    monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    with pytest.raises(OSError, match="symbolic links"):
+        collect(tmp_path / "room", tmp_path / "uit")
+    assert list((tmp_path / "uit").iterdir()) == []
 
 
 KILLED = """
