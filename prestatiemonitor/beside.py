@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prestatiemonitor import remarks
+from prestatiemonitor import on_paper, remarks
 from prestatiemonitor.indicator_spec import TOTAL, Indicator
 from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import PERSONS, PLACES, At, Place, Reading, judged_cell
@@ -28,10 +28,9 @@ def first(indicator: Indicator) -> str:
 
 def columns(indicator: Indicator) -> tuple[Column, ...]:
     """What stands beside the count of an indicator, if anything."""
-    if indicator.sleutel == remarks.SECONDED_OF:
-        apart = At(split=remarks.PLACING, category=remarks.SECONDED)
+    if indicator.sleutel == on_paper.OF:
         return (
-            Column("Waarvan BOR", _cell(indicator.sleutel, apart)),
+            Column("Waarvan BOR", _cell(indicator.sleutel, on_paper.PART)),
             Column("Zonder BOR", _without_seconded(indicator)),
         )
     if indicator.maat == PLACES:
@@ -53,7 +52,7 @@ def _cell(key: str, part: At) -> Text:
 
 def _without_seconded(indicator: Indicator) -> Text:
     def text(reading: Reading, period: Period, place: Place) -> str:
-        rest = remarks.without_seconded(reading, indicator, period, place)
+        rest = on_paper.without_seconded(reading, indicator, period, place)
         return reading.precision(indicator.sleutel, place).cell(rest)
 
     return text

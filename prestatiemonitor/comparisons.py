@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from prestatiemonitor import formats, moments, remarks, shares
+from prestatiemonitor import formats, moments, on_paper, shares
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import MONTH_NAMES, Period
@@ -19,7 +19,7 @@ def comparison(reading: Reading, indicator: Indicator) -> str:
     """The count beside earlier periods: this year, the same months before, whole years before."""
     if reading.count(indicator.sleutel) is None:
         return ""
-    if remarks.seconded(reading, indicator, reading.period, reading.place) is not None:
+    if on_paper.seconded(reading, indicator, reading.period, reading.place) is not None:
         return ""  # told without those whose move is one on paper, with the count itself
     parts = _flow if moments.kind(reading, indicator) == "stroom" else _stock
     if indicator.soort == "aandeel":

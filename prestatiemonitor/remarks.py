@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from prestatiemonitor import formats, phrases
+from prestatiemonitor import formats, on_paper, phrases
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import TOTAL, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
@@ -15,7 +15,6 @@ from prestatiemonitor.precision import Precision
 from prestatiemonitor.reading import PERSONS, At, Place, Reading, judged_cell
 from prestatiemonitor.samples import proves_more_than
 
-SECONDED_OF, PLACING, SECONDED = "wsw_regulier", "plaatsing", "bor"
 GROUP, LATER = "groep", "later_ingestroomd"
 HOLDERS = "statushouders_bijstand"
 NOT_PROVEN = "gemeten > {}%, niet aangetoond"
@@ -63,8 +62,8 @@ def told_beside(reading: Reading, indicator: Indicator) -> str:
 
 def _part(indicator: Indicator, period: Period, place: Place) -> tuple[At, str]:
     """The part that always stands apart, with its name; no name where there is none."""
-    if indicator.sleutel == SECONDED_OF:
-        part, name = At(split=PLACING, category=SECONDED), "BOR"
+    if indicator.sleutel == on_paper.OF:
+        part, name = on_paper.PART, "BOR"
     else:
         split, category = judged_cell(indicator)
         part, name = At(split=split, category=category), judged_name(indicator)
@@ -89,62 +88,6 @@ def _followed(reading: Reading, indicator: Indicator) -> str:
         "Dit cijfer is niet compleet: nog niet iedereen uit deze groep is een jaar weg uit de "
         "bijstand. Het kan dus nog hoger worden."
     )
-
-
-# --- wsw_regulier ---------------------------------------------------------------------------------
-
-
-def seconded(reading: Reading, indicator: Indicator, period: Period, place: Place) -> float | None:
-    """Those whose move to the municipalities is one on paper (003 §5.1.3): always told apart.
-
-    None of any other indicator.
-    """
-    return reading.count(
-        indicator.sleutel, split=PLACING, category=SECONDED, period=period, place=place
-    )
-
-
-def without_seconded(
-    reading: Reading, indicator: Indicator, period: Period, place: Place
-) -> float | None:
-    """The others; None where a hidden number could be read from the difference, or where that
-    is so small that what both counts may be off could make it anything."""
-    every = reading.count(indicator.sleutel, period=period, place=place)
-    apart = seconded(reading, indicator, period, place)
-    how = reading.precision(indicator.sleutel, place)
-    if every is None or apart is None or how.hidden(apart):
-        return None
-    return every - apart if not how.rounded or how.differs(every, apart) else None
-
-
-def _on_paper(reading: Reading, indicator: Indicator) -> str:
-    apart = seconded(reading, indicator, reading.period, reading.place)
-    rest = without_seconded(reading, indicator, reading.period, reading.place)
-    if apart is None:
-        return ""
-    how = reading.precision(indicator.sleutel)
-    if apart == 0 and not how.rounded:
-        return joined(
-            "Onder hen zijn geen medewerkers in de openbare ruimte (BOR).",
-            _rest_before(reading, indicator),
-        )
-    many = _people(apart, how)
-    verb = "werkt" if how.single(apart) else "werken"
-    return joined(
-        f"Daarvan {verb} {many} in de openbare ruimte (BOR).",
-        "Zij gaan over naar de gemeenten. Dat is een verandering op papier: zij hadden al werk.",
-        f"Zonder de BOR gaat het om {_people(rest, how)}." if rest is not None else "",
-        _rest_before(reading, indicator),
-    )
-
-
-def _rest_before(reading: Reading, indicator: Indicator) -> str:
-    rest = without_seconded(reading, indicator, reading.period.same_last_year(), reading.place)
-    if rest is None:
-        return ""
-    how = reading.precision(indicator.sleutel)
-    verb = "was" if how.single(rest) else "waren"
-    return f"Een jaar eerder {verb} het er zonder de BOR {how.many(rest)}."
 
 
 # --- beschut_werk ---------------------------------------------------------------------------------
@@ -311,7 +254,7 @@ def _people(value: float, how: Precision) -> str:
 
 _ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {
     "herinstroom": _followed,
-    "wsw_regulier": _on_paper,
+    on_paper.OF: on_paper.told,
     "beschut_werk": _contracts,
     "statushouders": _groups,
     "juiste_beslissingen": _checked,

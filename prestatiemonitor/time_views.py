@@ -11,6 +11,7 @@ from prestatiemonitor import (
     formats,
     moments,
     narrative,
+    on_paper,
     phrases,
     remarks,
     shares,
@@ -172,7 +173,7 @@ def _unit(reading: Reading, indicator: Indicator) -> str:
 
 
 def _apart(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
-    value = remarks.seconded(reading, indicator, period, reading.place)
+    value = on_paper.seconded(reading, indicator, period, reading.place)
     how = reading.precision(indicator.sleutel)
     return None if value is None or how.hidden(value) else counted(value, how)
 
