@@ -53,12 +53,14 @@ class DeliveryError(UserError):
 @dataclass(frozen=True)
 class Delivery:
     """A delivery as text. `tables` holds every table of the layout, empty if it was not delivered;
-    columns are our names, followed by file and row. `report` has the faults found so far."""
+    columns are our names, followed by file and row. `report` has the faults found so far, and
+    `delivered` names the tables of which there is a file."""
 
     period: Period
     sidecar: Sidecar | None
     tables: dict[str, pd.DataFrame] = field(repr=False)
     report: FaultReport
+    delivered: frozenset[str]
 
 
 def list_deliveries(folder: Path) -> list[Period]:
@@ -96,7 +98,8 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
     for name in sums:
         if mapping.table_of(name) is None:
             report.add(_unknown_file(name))
-    return Delivery(period, sidecar, tables, report)
+    delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
+    return Delivery(period, sidecar, tables, report, delivered)
 
 
 def write_sidecar(folder: Path, herkomst: Herkomst, afzender: str, opgeleverd_datum: date) -> Path:

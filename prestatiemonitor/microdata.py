@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from prestatiemonitor.contracts import PSEUDONYMS, Checked
+from prestatiemonitor.contracts.amounts import special_assistance
 from prestatiemonitor.deliveries import FILE, ROW, DeliveryError
-from prestatiemonitor.layout import TABLES
+from prestatiemonitor.layout import BETAALD, CLUSTER, TABLES
 from prestatiemonitor.periods import Period
 from prestatiemonitor.spells import dossiers, spells
 
@@ -29,6 +30,7 @@ _NAMES = {
 }
 """The names in microdata that differ from those in a checked delivery."""
 
+_SCHEMES = ["persoon", "verstrekking", "gemeente", "regeling", "datum", "bedrag_eur"]
 _SRG = ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"]
 
 
@@ -54,9 +56,16 @@ class Microdata:
     dienstverbanden: persoon, contract, soort, uren (a week, float), begin_datum, eind_datum;
     wsw: persoon, gemeente, plaatsing, begin_datum, eind_datum;
     indicaties: persoon, gemeente, kan_werken, begin_datum, eind_datum (for beschut werk);
-    beslissingen: jaar, maand, gecontroleerd, fouten, soort_controle (counts, no persons).
+    beslissingen: jaar, maand, gecontroleerd, fouten, soort_controle (counts, no persons);
+    minimaregelingen: persoon, verstrekking, gemeente, regeling, datum, bedrag_eur (a payment to a
+    person; a couple shares a verstrekking and its payments, which each of them has in full);
+    financien: jaar, maand, gemeente, fonds, then euros: begroot_eur, gerealiseerd_eur (from 1
+    January to the end of the month), verwacht_eur and rijksmiddelen_eur (of the whole year).
 
     In doelgroepregister, wsw and indicaties `gemeente` is the area 'buiten' of who lives elsewhere.
+
+    geleverd: tables that every delivery of the year has so far, also without rows. What is counted
+    over the year from a table that is not among them would be too low.
     """
 
     periode: Period
@@ -77,6 +86,9 @@ class Microdata:
     wsw: pd.DataFrame = field(repr=False)
     indicaties: pd.DataFrame = field(repr=False)
     beslissingen: pd.DataFrame = field(repr=False)
+    minimaregelingen: pd.DataFrame = field(repr=False)
+    financien: pd.DataFrame = field(repr=False)
+    geleverd: frozenset[str] = frozenset()
 
 
 def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
@@ -90,12 +102,15 @@ def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microd
     logs = {name: _log(name, used).rename(columns=_NAMES) for name in TABLES if name != "bus"}
     logs["indicaties"] = logs.pop("indicaties_beschut_werk")
     logs["srg"] = _last_records(logs["srg"])
-    all_dossiers = dossiers(_log("bus", used))
+    bus = _log("bus", used)
+    logs["minimaregelingen"] = _schemes(logs["minimaregelingen"], bus)
+    all_dossiers = dossiers(bus)
     return Microdata(
         periode=periode,
         fictief=fictief,
         dossiers=_sorted(all_dossiers),
         spells=_sorted(spells(all_dossiers, gap_days)),
+        geleverd=_delivered_all_year(used, periode),
         **{name: _sorted(log) for name, log in logs.items()},
     )
 
@@ -124,10 +139,31 @@ def _fictief(used: Sequence[Checked], periode: Period) -> bool:
     return origins.pop()
 
 
+def _delivered_all_year(used: Sequence[Checked], periode: Period) -> frozenset[str]:
+    """The tables in each delivery of the year; none where a delivery is missing."""
+    year = [one.delivered for one in used if one.period.year == periode.year]
+    return frozenset.intersection(*year) if len(year) == periode.number else frozenset()
+
+
 def _log(name: str, used: Sequence[Checked]) -> pd.DataFrame:
     rows = pd.concat([one.tables[name] for one in used])
     key = [PSEUDONYMS.get(column, column) for column in TABLES[name].key]
     return rows.drop_duplicates(key, keep="last").drop(columns=[FILE, ROW])
+
+
+def _schemes(rows: pd.DataFrame, bus: pd.DataFrame) -> pd.DataFrame:
+    """Payments of schemes, from their own table and from special assistance in BUS.
+
+    In BUS a verstrekking is a benefit, paid on the last day of each of its months.
+    """
+    own = rows.assign(verstrekking=rows["persoon"] + rows["datum"].dt.strftime("/%Y-%m-%d"))
+    benefits = special_assistance(bus).rename(
+        columns=_NAMES | {"dossier": "verstrekking", CLUSTER: "regeling", BETAALD: "bedrag_eur"}
+    )
+    months = benefits["jaar"].astype("str") + "-" + benefits["maand"].astype("str") + "-01"
+    days = pd.to_datetime(months, format="%Y-%m-%d") + pd.offsets.MonthEnd(0)
+    benefits = benefits.assign(datum=days.astype(rows["datum"].dtype))
+    return pd.concat([benefits[_SCHEMES], own[_SCHEMES]], ignore_index=True)
 
 
 def _last_records(srg: pd.DataFrame) -> pd.DataFrame:

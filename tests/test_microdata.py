@@ -97,6 +97,25 @@ def test_only_pseudonyms_and_codes_of_areas_are_in_it(tmp_path: Path) -> None:
     assert data.spells["persoon"].iloc[0] not in repr(data)
 
 
+def test_a_table_counts_as_delivered_only_if_every_delivery_of_the_year_has_it(
+    tmp_path: Path,
+) -> None:
+    folders = [
+        deliver(tmp_path / period, {"bus": running(period, 1)})
+        for period in ("2019-T3", "2020-T1", "2020-T2")
+    ]
+    last_year, first, second = map(checked, folders)
+    assert "srg" in gather([last_year, first, second], T2, 30).geleverd
+    (folders[1] / "srg.csv").unlink()
+    stamp(folders[1])
+    without = checked(folders[1])
+    for period in (T1, T2):
+        found = gather([last_year, without, second], period, 30).geleverd
+        assert "srg" not in found
+        assert "wsw" in found
+    assert gather([last_year, second], T2, 30).geleverd == frozenset()
+
+
 # --- a log ----------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.contracts.amounts import SCHEMES, in_benefits_too, incomplete, too_high
 from prestatiemonitor.contracts.between import (
     Known,
     Tables,
@@ -28,6 +29,7 @@ from prestatiemonitor.deliveries import (
     list_deliveries,
     read_delivery,
 )
+from prestatiemonitor.disclosure import load_disclosure
 from prestatiemonitor.faults import Fault, FaultReport
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import Mapping, load_mapping
@@ -44,19 +46,23 @@ class Checked:
 
     `tables`: the required columns of the layout, typed, with `persoon` (a pseudonym) for the
     citizen number and pseudonyms for numbers of dossiers, contracts and provisions; rows that were
-    set aside are not in it.
+    set aside are not in it. `delivered` names the tables of which there was a file.
     """
 
     period: Period
     sidecar: Sidecar | None
     tables: Tables = field(repr=False)
     report: FaultReport
+    delivered: frozenset[str]
 
 
-def check(delivery: Delivery, mapping: Mapping, areas: Areas, known: Known, key: Key) -> Checked:
+def check(
+    delivery: Delivery, mapping: Mapping, areas: Areas, known: Known, key: Key, highest_eur: int
+) -> Checked:
     """Hold a delivery against all contracts and report every fault at once.
 
     `known` is what earlier deliveries told (Known() for the first). `key` makes the pseudonyms.
+    `highest_eur` is the most that one person may get from schemes in a year.
     """
     report = FaultReport(delivery.report.subject)
     report.add(*delivery.report)
@@ -69,7 +75,18 @@ def check(delivery: Delivery, mapping: Mapping, areas: Areas, known: Known, key:
         tables[name] = _pseudonymous(records[[*table.required, FILE, ROW]], key)
     tables, aside = without_unknown_persons(tables, known)
     report.add(*aside, *between_tables(tables, known, delivery.period, mapping))
-    return Checked(delivery.period, delivery.sidecar, tables, report)
+    report.add(*_about_money(tables, known, areas, highest_eur))
+    return Checked(delivery.period, delivery.sidecar, tables, report, delivery.delivered)
+
+
+def _about_money(
+    tables: Tables, known: Known, areas: Areas, highest_eur: int
+) -> Iterator[Fault]:
+    bus, schemes = tables["bus"], tables[SCHEMES]
+    earlier = known.records.get(SCHEMES, schemes.iloc[:0])
+    yield from too_high(bus, schemes, known.paid, earlier, highest_eur)
+    yield from in_benefits_too(bus, schemes)
+    yield from incomplete(tables["financien"], [area.code for area in areas.gemeenten])
 
 
 def _pseudonymous(records: pd.DataFrame, key: Key) -> pd.DataFrame:
@@ -86,14 +103,15 @@ def checked_by_period(
     """Every delivery below `root` (of periods before `before`), read and checked once, in order.
 
     With each comes what is known up to and including it. Raises DeliveryError for a period that
-    is skipped: what ended in it would be lost.
+    is skipped: what ended in it would be lost. Raises ParamsError for faulty params.
     """
+    highest_eur = load_disclosure(root).highest(SCHEMES)
     known, former = Known(), None
     for period in _earlier(root, before):
         if former and period.previous() != former:
             raise DeliveryError(f"Levering {period.previous()} ontbreekt, terwijl {period} er is.")
         delivery = read_delivery(root / DELIVERIES / str(period), mapping)
-        checked = check(delivery, mapping, areas, known, key)
+        checked = check(delivery, mapping, areas, known, key, highest_eur)
         known, former = known.after(checked.tables), period
         yield checked, known
 
@@ -117,7 +135,8 @@ def check_folder(folder: Path, root: Path) -> FaultReport:
         if checked.report.refused:
             uitleg = f"de eerdere levering {checked.period} is zelf niet in orde"
             delivery.report.add(_remark(uitleg, "Controleer eerst die levering."))
-    return check(delivery, mapping, areas, known, key).report
+    highest_eur = load_disclosure(root).highest(SCHEMES)
+    return check(delivery, mapping, areas, known, key, highest_eur).report
 
 
 def _earlier(root: Path, before: Period | None) -> list[Period]:

@@ -11,6 +11,7 @@ import pytest
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import INDICATORS
+from prestatiemonitor.layout import AMOUNTS
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.periods import Period
 
@@ -31,8 +32,12 @@ COLUMNS = {
     "wsw": "persoon gemeente plaatsing begin_datum eind_datum",
     "indicaties": "persoon gemeente kan_werken begin_datum eind_datum",
     "beslissingen": "jaar maand gecontroleerd fouten soort_controle",
+    "minimaregelingen": "persoon verstrekking gemeente regeling datum bedrag_eur",
+    "financien": "jaar maand gemeente fonds begroot_eur gerealiseerd_eur verwacht_eur "
+    "rijksmiddelen_eur",
 }
-NUMBERS = {"uren": "float64"} | dict.fromkeys(("jaar", "maand", "gecontroleerd", "fouten"), "Int64")
+WHOLE = ("jaar", "maand", "gecontroleerd", "fouten", "bedrag_eur", *AMOUNTS)
+NUMBERS = {"uren": "float64"} | dict.fromkeys(WHOLE, "Int64")
 DEFINITIONS = Definitions(
     aansluiting_dagen=30, contact_maanden=12, herinstroom_dagen=365, uren_per_plek=31
 )
@@ -57,11 +62,12 @@ def table(name: str, text: str) -> pd.DataFrame:
     return frame
 
 
-def make(periode: str = "2020-T3", **tables: str) -> Microdata:
-    names = {field.name for field in fields(Microdata)} - {"periode", "fictief"}
+def make(periode: str = "2020-T3", geleverd: str = "", **tables: str) -> Microdata:
+    names = {field.name for field in fields(Microdata)} - {"periode", "fictief", "geleverd"}
     assert names == set(COLUMNS)
     found = {name: table(name, tables.get(name, "")) for name in names}
-    return Microdata(periode=Period.parse(periode), fictief=True, **found)
+    delivered = frozenset(geleverd.split())
+    return Microdata(periode=Period.parse(periode), fictief=True, geleverd=delivered, **found)
 
 
 def cell(
