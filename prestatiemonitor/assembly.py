@@ -50,6 +50,7 @@ def assemble(
         herkomst=store.herkomst
         | {"leveringen": [d for d in store.herkomst["leveringen"] if d["periode"] in perioden]},
         context=_context(report, context),
+        verwachting=project.expectations.at(report.periode).model_dump(mode="json"),
     )
 
 

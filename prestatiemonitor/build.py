@@ -21,6 +21,7 @@ from prestatiemonitor.execute import Failure, Job, Progress
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.matrix import Editie, Report, plan
 from prestatiemonitor.microdata import gather
+from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.pseudonyms import Key
@@ -75,6 +76,7 @@ def count(project: Project, key: Key) -> Store:
             words += statuses(tables[-1], agreement, project.areas, checked.period)
     counted = cells.combine(tables)
     declared = _relations(counted, project)
+    words = sharpened(words, counted, project, None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
 
 

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.params import Strict, load
+from prestatiemonitor.events import load_events
 
 FOLDER = Path("data/cbs")
-EVENTS_FILE = Path("params/gebeurtenissen.yml")
 COUNTRY = "NL01"
 Row = dict[str, Any]
 
@@ -39,17 +35,6 @@ class ContextError(UserError):
     """A file in ``data/cbs`` is missing or has other columns or values; the message is Dutch."""
 
 
-class Event(Strict):
-    """Something that happened and that readers of a long series should know."""
-
-    datum: date
-    naam: Annotated[str, Field(min_length=1)]
-
-
-class Events(Strict):
-    gebeurtenissen: tuple[Event, ...]
-
-
 def context_rows(root: Path, areas: Areas) -> dict[str, list[Row]]:
     """The public tables by name, for the municipalities of the monitor and the country.
 
@@ -63,7 +48,7 @@ def context_rows(root: Path, areas: Areas) -> dict[str, list[Row]]:
     """
     codes = [area.code for area in areas.gemeenten] + [COUNTRY]
     out = {name: _only(_table(root, name), codes) for name in COLUMNS}
-    events = load(root / EVENTS_FILE, Events, root).gebeurtenissen
+    events = load_events(root)
     out["gebeurtenissen"] = [{"datum": e.datum.isoformat(), "naam": e.naam} for e in events]
     return out
 

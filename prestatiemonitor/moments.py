@@ -29,6 +29,11 @@ def kind(reading: Reading, indicator: Indicator) -> Kind:
     return "stroom" if indicator.soort == "stroom" else "stand"
 
 
+def settled(indicator: Indicator) -> bool:
+    """Whether the year itself changes nothing: it is of its first day or of the year before."""
+    return indicator.sleutel in _KINDS
+
+
 def cohort(period: Period) -> int:
     """The year in which those left who are followed in this period (003 §5.1.1)."""
     return period.year - 1

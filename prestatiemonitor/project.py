@@ -16,6 +16,7 @@ from prestatiemonitor.agreement import (
 from prestatiemonitor.areas import Areas, load_areas
 from prestatiemonitor.disclosure import Disclosure, load_disclosure
 from prestatiemonitor.matrix import Matrix, load_matrix
+from prestatiemonitor.outlook_rules import Expectations, load_expectations
 from prestatiemonitor.periods import Period
 from prestatiemonitor.publication import Publication, load_publication
 
@@ -30,6 +31,7 @@ class Project:
     publication: Publication
     agreements: Mapping[int, Agreement]
     disclosure: Disclosure
+    expectations: Expectations
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -51,5 +53,6 @@ def load_project(root: Path) -> Project:
     for agreement in agreements.values():
         check_areas(agreement, areas)
     return Project(
-        root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root)
-    )
+        root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root),
+        load_expectations(root),
+    )  # fmt: skip

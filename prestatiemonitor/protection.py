@@ -11,6 +11,7 @@ import pandas as pd
 from prestatiemonitor import indicators, told
 from prestatiemonitor.cells import KEY, UNAVAILABLE, cell_ids, counts_by_id, validated
 from prestatiemonitor.facts import Fact
+from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.public_words import CloseCall, close_calls, ranges
@@ -150,10 +151,12 @@ def _public(
             for delivery in store.herkomst["leveringen"]
         ]
     }
+    cells = _cells(store.cells, found, rounded)
+    words = _words(store, project, calls, _counts(project, exact, found, rounded))
     return dataclasses.replace(
         store,
-        cells=_cells(store.cells, found, rounded),
-        status=_words(store, project, calls, _counts(project, exact, found, rounded)),
+        cells=cells,
+        status=sharpened(words, cells, project, exact),
         herkomst=herkomst,
         controle=[],
         exact=sorted(exact),

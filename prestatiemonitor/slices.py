@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ class Slice:
         links: relative address of other pages, by name.
         herkomst: where the counts come from: ``fictief`` and the deliveries.
         context: public tables by name, each a list of records.
+        verwachting: rules and events for outlooks, as known then; empty: there are none.
     """
 
     rapport: str
@@ -60,6 +61,7 @@ class Slice:
     links: dict[str, str]
     herkomst: dict[str, Any]
     context: dict[str, list[dict[str, Any]]]
+    verwachting: dict[str, Any] = field(default_factory=dict)
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""

@@ -1,8 +1,8 @@
 """Status words: how a result stands against its target.
 
 On exact counts every question has an answer. On public counts, of which only a range is known, it
-may have none, and then the result lies around its target. Outlooks do not exist yet, so before the
-year is over a target that is not reached is ``onzeker``.
+may have none, and then the result lies around its target. Before the year is over a target that is
+not reached is ``onzeker`` here; what is expected may make that sharper (``outlook_words``).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from prestatiemonitor.periods import Period
 from prestatiemonitor.samples import proves_more_than
 
 Word = Literal[
-    "gehaald", "niet gehaald", "onzeker", "rond de doelstelling", "voorwaarde niet vervuld",
-    "geen gemeentelijk doel", "inzicht", "niet beschikbaar",
+    "gehaald", "op koers", "onzeker", "achter", "niet gehaald", "rond de doelstelling",
+    "voorwaarde niet vervuld", "geen gemeentelijk doel", "inzicht", "niet beschikbaar",
 ]  # fmt: skip
 Row = tuple[str, str, str, str]
 Range = tuple[float, float]
