@@ -234,7 +234,7 @@ def test_a_walled_kernel_ends_when_the_build_is_killed(tmp_path: Path, behind: W
         build = subprocess.Popen(
             [sys.executable, str(script), str(tmp_path)], env={**os.environ, "TMPDIR": short}
         )
-        waited_for(lambda: " ".join(str(p) for p in Path(short).glob("pm-*/bezig")))
+        waited_for(lambda: " ".join(str(p) for p in tmp_path.glob("uit/.*/bezig")))
         assert kernels(short)
         build.kill()
         build.wait()
