@@ -10,7 +10,6 @@ import json
 import multiprocessing
 import os
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -154,8 +153,9 @@ def _run_in(folder: Path, job: Job) -> Failure | None:
     from papermill.exceptions import PapermillExecutionError
 
     # Nothing of a run outlives it but copies of its files: what it started may still write there.
-    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as room:
-        shutil.copyfile(job.slice_file, Path(room) / SLICE)
+    # It stands beside the report and not in /tmp, because an internal slice is confidential.
+    with aside(job.target) as room:
+        shutil.copyfile(job.slice_file, room / SLICE)
         try:
             executed = papermill.execute_notebook(
                 prepared(job.notebook, job.words),
@@ -170,7 +170,7 @@ def _run_in(folder: Path, job: Job) -> Failure | None:
                 autosave_cell_every=0,
                 behind=job.behind,
             )
-            collect(Path(room), folder)
+            collect(room, folder)
         except PapermillExecutionError as error:
             return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}")
         except Exception as error:  # a kernel that dies or hangs fails its own report only

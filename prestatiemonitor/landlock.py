@@ -5,8 +5,9 @@ files, TCP, signals and named sockets, seccomp for every other kind of socket. A
 
     python -m prestatiemonitor.landlock RULES ipykernel_launcher ARGUMENTS
 
-Whatever cannot be enforced ends the process. Landlock does not hide that a file exists, nor its
-size and date; a test of the wall says what it does.
+Whatever cannot be enforced ends the process. What Landlock leaves open: that a file exists, its
+size and its date can be seen, and its mode be changed by who owns it; before version 6 (Linux
+6.12) processes of the same user can be ended.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from prestatiemonitor.rounding.key import RoundingKey
 from prestatiemonitor.rounding.model import Known, Model, fact_rows, known, model
 from prestatiemonitor.rounding.protect import ProtectError, Rounded, protect
 from prestatiemonitor.rounding.rows import components
-from prestatiemonitor.status import Counts, Row, exact_counts, words
+from prestatiemonitor.status import Counts, Range, Row, exact_counts, words
 from prestatiemonitor.store import Store
 
 PROVENANCE = ("periode", "opgeleverd_datum", "afzender")
@@ -45,11 +45,14 @@ def protected(
     printed = told_facts(store, project)
 
     def rounded(facts: Sequence[Fact]) -> tuple[Model, Rounded]:
-        found = model(store.cells, store.relations, [*printed, *facts], exact)
+        found = model(
+            store.cells, store.relations, [*printed, *facts], exact,
+            project.disclosure.hoogste_bedrag_eur,
+        )  # fmt: skip
         return found, protect(found, key, published)
 
     first = rounded(())
-    calls = _safe_calls(_close_calls(store, project, exact, *first), *first)
+    calls = _safe_calls(_close_calls(store, project, *first), *first)
     try:
         given = rounded([fact for call in calls for fact in call.facts]) if calls else first
     except ProtectError:
@@ -79,10 +82,8 @@ def told_facts(store: Store, project: Project) -> list[Fact]:
     )
 
 
-def _close_calls(
-    store: Store, project: Project, exact: Collection[str], found: Model, rounded: Rounded
-) -> list[CloseCall]:
-    public = _counts(project, exact, found, rounded)
+def _close_calls(store: Store, project: Project, found: Model, rounded: Rounded) -> list[CloseCall]:
+    public = _counts(project, found, rounded)
     return [
         call
         for period in _judged(store, project)
@@ -98,18 +99,17 @@ def _judged(store: Store, project: Project) -> list[Period]:
     return project.reported(Period.parse(text) for text in store.perioden)
 
 
-def _counts(
-    project: Project, exact: Collection[str], found: Model, rounded: Rounded
-) -> dict[str, Counts]:
+def _counts(project: Project, found: Model, rounded: Rounded) -> dict[str, Counts]:
     """What readers know, by period."""
-    shown = {
-        one: float(count)
-        for one, count, there in zip(found.ids, rounded.counts, rounded.shown, strict=True)
-        if there
-    }
-    by_period: dict[str, dict[str, tuple[float, float]]] = {}
-    for one, span in ranges(shown, exact, project.areas.regio.code).items():
-        by_period.setdefault(one.split("/")[KEY.index("periode")], {})[one] = span
+    spans = ranges(
+        {one: float(n) for one, n in zip(found.ids, rounded.counts, strict=True)},
+        dict(zip(found.ids, found.margins.tolist(), strict=True)),
+        project.areas.regio.code,
+    )
+    by_period: dict[str, dict[str, Range]] = {}
+    for one, there in zip(found.ids, rounded.shown, strict=True):
+        if there:
+            by_period.setdefault(one.split("/")[KEY.index("periode")], {})[one] = spans[one]
     return {text: Counts(Period.parse(text), spans) for text, spans in by_period.items()}
 
 
@@ -152,7 +152,7 @@ def _public(
         ]
     }
     cells = _cells(store.cells, found, rounded)
-    words = _words(store, project, calls, _counts(project, exact, found, rounded))
+    words = _words(store, project, calls, _counts(project, found, rounded))
     return dataclasses.replace(
         store,
         cells=cells,
@@ -171,7 +171,8 @@ def _cells(cells: pd.DataFrame, found: Model, rounded: Rounded) -> pd.DataFrame:
     known = place.notna().to_numpy()
     number = place.fillna(0).to_numpy(dtype=np.int64)
     shown = known & rounded.shown[number]
-    out = cells.assign(waarde=np.where(shown, rounded.counts[number], np.nan))
+    public = rounded.counts * found.units
+    out = cells.assign(waarde=np.where(shown, public[number], np.nan))
     revised = shown & rounded.revised[number] & (out["stand"] == "bekend").to_numpy()
     stand = out["stand"].mask(revised, "herzien").mask(known & ~shown, UNAVAILABLE)
     return validated(out.assign(waarde=out["waarde"].astype("Float64"), stand=stand))

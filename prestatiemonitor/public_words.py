@@ -8,33 +8,33 @@ giving none tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prestatiemonitor.agreement import Agreement, Indicator, Target
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.disclosure import MARGIN, SMALL
+from prestatiemonitor.cells import KEY
+from prestatiemonitor.disclosure import SMALL
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.status import Counts, Question, Range, Row, condition, reached, word
 
 
-def ranges(rounded: Mapping[str, float], exact: Collection[str], region: str) -> dict[str, Range]:
+def ranges(
+    rounded: Mapping[str, float], margins: Mapping[str, float], region: str
+) -> dict[str, Range]:
     """What a reader knows of each count: ``minder dan 10`` of a municipality, else the margin.
 
     Args:
         rounded: public counts by cell id.
-        exact: indicators that are not rounded.
+        margins: how far each may lie from the exact count; 0 where it is exact.
     """
-    return {one: _range(one, count, exact, region) for one, count in rounded.items()}
+    return {one: _range(one, count, margins[one], region) for one, count in rounded.items()}
 
 
-def _range(one: str, count: float, exact: Collection[str], region: str) -> Range:
-    indicator, _, area, *_ = one.split("/")
-    if indicator in exact:
-        return count, count
-    if count < SMALL and area != region:
+def _range(one: str, count: float, margin: float, region: str) -> Range:
+    if margin and count < SMALL and one.split("/")[KEY.index("gebied")] != region:
         return 0.0, SMALL - 1.0
-    return max(count - MARGIN, 0.0), count + MARGIN
+    return max(count - margin, 0.0), count + margin
 
 
 @dataclass(frozen=True)

@@ -87,15 +87,46 @@ def test_a_failing_cell_is_named_the_others_go_on_and_there_is_no_site(
     assert not (project / "_site").exists()
 
 
-def test_real_deliveries_build_the_internal_edition_only(
+def test_real_deliveries_become_public_only_with_a_key_and_decisions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     folder = tiny_project(tmp_path, "werkplein")
     monkeypatch.chdir(folder)
-    refused = run("build", "--rapport", "start")
-    assert refused.exit_code == 1
-    assert "--editie intern" in refused.output
+    monkeypatch.delenv("PRESTATIEMONITOR_AFRONDSLEUTEL", raising=False)
+    part = ("build", "--rapport", "start", "--zonder-muur")
+    rules = folder / "params/openbaarheid.yml"
+    keyless = run(*part)
+    assert keyless.exit_code == 1
+    assert "prestatiemonitor sleutel" in keyless.output
+    made = run("sleutel")
+    assert made.exit_code == 0, made.output
+    assert (folder / "data/afrondsleutel").read_text().strip() not in made.output
+    undecided = run(*part)
+    assert undecided.exit_code == 1
+    assert "geen besluit" in undecided.output
     assert not (folder / "data/cijfers/openbaar").exists()
+    assert not (folder / "reports/openbaar").exists()
+    rules.write_text(rules.read_text().replace("besluit: ~", "besluit: bestuur, 3 maart 2020"))
+    done = run(*part)
+    assert done.exit_code == 0, done.output
+    assert (folder / "reports/openbaar/start/index.ipynb").is_file()
+
+
+def test_what_is_published_stays_as_it_was(project: Path, run: Run) -> None:
+    assert run("build", "--rapport", "start").exit_code == 0
+    noted = run("registreer", "2020-06", "--datum", "2020-06-12")
+    assert noted.exit_code == 0, noted.output
+    path = project / "data/publicatieregister.jsonl"
+    first = json.loads(path.read_text())
+    assert f"{len(first['cijfers'])} nieuwe" in noted.output
+    assert "0 nieuwe" in run("registreer", "2020-07", "--datum", "2020-07-12").output
+
+
+def test_real_deliveries_can_be_built_for_insiders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    folder = tiny_project(tmp_path, "werkplein")
+    monkeypatch.chdir(folder)
     done = run("build", "--editie", "intern", "--rapport", "start")
     assert done.exit_code == 0, done.output
     assert (folder / "reports/intern/start/index.ipynb").is_file()

@@ -214,7 +214,7 @@ def test_the_notebooks_open_with_the_example_of_today(
     root: Path, example: Project, example_store: Store
 ) -> None:
     """`prestatiemonitor sneden` renews the committed slices when this fails."""
-    written = write_default_slices(example, for_edition(example_store, "openbaar"))
+    written = write_default_slices(example, for_edition(example_store, "openbaar", example))
     committed = sorted((root / "data/voorbeeldsneden").glob("*.json"))
     assert [p.name for p in committed] == sorted(p.name for p in written)
     assert [

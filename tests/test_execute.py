@@ -130,6 +130,14 @@ def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
     assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
 
 
+def test_a_slice_is_never_copied_away_from_where_reports_stand(tmp_path: Path) -> None:
+    code = "from pathlib import Path\nprint(Path.cwd().parent, Path('snede.json').is_file())"
+    one = job(tmp_path, code)
+    assert run(one) is None
+    executed = nbformat.read(one.target / "index.ipynb", as_version=4)
+    assert executed.cells[-1].outputs[0].text == f"{tmp_path / 'uit'} True\n"
+
+
 @pytest.mark.parametrize("left", ["link", "folder", "pipe"])
 def test_a_run_that_leaves_more_than_files_fails(tmp_path: Path, left: str) -> None:
     """A link would be followed outside the wall, and what it points at published."""

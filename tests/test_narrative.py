@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prestatiemonitor import comparisons, narrative, words
+from prestatiemonitor import comparisons, narrative, remarks, words
 from prestatiemonitor.indicator_spec import Indicator, Target
 from prestatiemonitor.reading import Reading
 from tests import slice_factory as made
@@ -343,3 +343,27 @@ def test_of_everyone_it_is_told_who_is_not_in_it_yet(
 
 def test_around_the_target_says_why_that_is_not_known() -> None:
     assert "Met afgeronde aantallen kunnen wij niet zeggen" in words.meaning(words.AROUND)
+
+
+@pytest.mark.parametrize("value", [0, 5, 10, 230])
+@pytest.mark.parametrize("place", ["GM0001", "REGIO"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_no_rounded_count_is_told_as_none_as_exact_or_by_halves(
+    value: int, place: str, number: int
+) -> None:
+    cells = [
+        [*row[:6], row[6] if row[0] in made.REGION_ONLY else value, row[7]]
+        for row in made.make(number=number).cells
+    ]
+    reading = made.reading(place=place, number=number, editie="openbaar", cells=cells)
+    told = [*ALL, remarks.on_result]
+    for indicator in reading.agreement.indicatoren:
+        if indicator.sleutel in made.REGION_ONLY:
+            continue
+        for text in (what(reading, indicator).lower() for what in told):
+            unit = "mensen|statushouders|contracten|uitkeringen|beschutte werkplekken"
+            assert not re.search(rf"\bgeen ({unit})|ongeveer (0|geen|minder|hoogstens)", text)
+            assert not re.search(r"(?<![\d,.])0%", text)
+            agreed = [str(t.waarde) for t in indicator.doelen]
+            bare = re.findall(rf"(?<!ongeveer )(?<!hoogstens )(?<!dan )\b(\d+) (?:{unit})", text)
+            assert set(bare) <= {*agreed, *(str(t.noemer) for t in indicator.doelen)}

@@ -85,16 +85,19 @@ RUNS += [(name, "GM0001", "aa") for name in NOTEBOOKS if name not in REGION_ONLY
 
 
 @pytest.mark.parametrize(("name", "place", "slug"), RUNS)
-@pytest.mark.parametrize("empty", [False, True])
+@pytest.mark.parametrize(
+    ("editie", "empty"), [("intern", False), ("intern", True), ("openbaar", False)]
+)
 def test_a_notebook_runs_on_a_slice_and_shows_something_everywhere(
-    name: str, place: str, slug: str, empty: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    name: str, place: str, slug: str, editie: str, empty: bool,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """Run cell by cell in this process; a real kernel is for the build's own tests."""
     nothing = {"cells": [], "status": []} if empty else {}
-    slice_ = made.make(rapport=name, place=place, **nothing)
+    slice_ = made.make(rapport=name, place=place, editie=editie, **nothing)
     slice_.write(tmp_path / "snede.json")
     monkeypatch.chdir(tmp_path)
-    space: dict[str, Any] = {"snede": "snede.json", "editie": "intern",
+    space: dict[str, Any] = {"snede": "snede.json", "editie": editie,
                              "periode": slice_.periode, "gebied": slug, "uitvoer": "."}  # fmt: skip
     texts = []
     for text in code(name)[1:]:

@@ -193,6 +193,23 @@ def test_a_withheld_count_is_not_available(project: Project) -> None:
     assert set(hidden["stand"]) == {"niet beschikbaar"}
 
 
+def test_amounts_are_multiples_of_five_times_the_highest_of_one_person(project: Project) -> None:
+    rules = project.disclosure.model_copy(update={"hoogste_bedrag_eur": {"x": 40}})
+    there = dataclasses.replace(project, disclosure=rules)
+    amounts = {"GM1680": 130, "GM0106": 90, "WPDA": 220}
+    rows = [
+        ("x", "euro", a, "2020-T3", "totaal", "totaal", n, "bekend") for a, n in amounts.items()
+    ]
+    names = [f"x/euro/{area}/2020-T3/totaal/totaal" for area in amounts]
+    exact = dataclasses.replace(
+        store(), cells=cells.frame(rows), relations=[Relation("som", (names[2],), tuple(names[:2]))]
+    )
+    shown = counts_by_id(protection.protected(exact, there, KEYS[0], {}).cells)
+    assert shown[names[0]] + shown[names[1]] == shown[names[2]]
+    assert set(shown.values()) <= {0, 200, 400}
+    assert counts_by_id(protection.protected(exact, there, KEYS[1], shown).cells) == shown
+
+
 def test_every_cell_of_the_example_is_protected(example: Project, example_store: Store) -> None:
     public = protection.protected(example_store, example, example_key(), {})
     both = example_store.cells.merge(public.cells, on=list(cells.KEY), suffixes=("", "_openbaar"))

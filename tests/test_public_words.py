@@ -21,7 +21,8 @@ def cid(area: str, name: str = "x", maat: str = "aantal", period: Period = T3) -
 
 def test_a_small_municipal_count_is_known_as_less_than_ten() -> None:
     rounded = {cid("GM0001"): 5.0, cid("REGIO"): 5.0, cid("GM0002"): 10.0, cid("REGIO", "y"): 473.0}
-    assert ranges(rounded, {"y"}, "REGIO") == {
+    margins = dict.fromkeys(rounded, 4.0) | {cid("REGIO", "y"): 0.0}
+    assert ranges(rounded, margins, "REGIO") == {
         cid("GM0001"): (0, 9),
         cid("REGIO"): (1, 9),
         cid("GM0002"): (6, 14),
@@ -34,7 +35,7 @@ def calls(
     period: Period = T3,
 ) -> list[CloseCall]:  # fmt: skip
     agreement = Agreement.model_construct(indicatoren=(one,))
-    public = Counts(period, ranges(shown, (), "REGIO"))
+    public = Counts(period, ranges(shown, dict.fromkeys(shown, 4.0), "REGIO"))
     return close_calls(agreement, areas, Counts.exact(period, exact), public, 40)
 
 

@@ -202,3 +202,49 @@ def test_crossed_parts_stand_beside_what_they_add_up_to() -> None:
     columns = ["korter dan 1 jaar", "1 tot 3 jaar", "3 jaar of langer", "Samen"]
     assert list(shown.header)[1:] == columns
     assert list(shown.rows[1]) == ["Vrijwilliger", "100", "100", "600", "800"]
+
+
+def _in_beeld(counts: dict[str, int]) -> list[list[Any]]:
+    return [
+        [*row[:6], counts[row[3]], row[7]]
+        if row[3] in counts and row[:3] == ["in_beeld", "aantal", "REGIO"] and row[5] == "totaal"
+        else row
+        for row in made.make().cells
+    ]
+
+
+def test_a_share_that_rounded_counts_cannot_tell_is_not_drawn_and_one_of_all_says_at_least() -> (
+    None
+):
+    cells = _in_beeld({f"{YEAR}-T1": 0, f"{YEAR}-T2": 920})
+    shown = view("in_beeld", place="REGIO", cells=cells, editie="openbaar")
+    assert [row[-1] for row in shown.rows[-2:]] == ["groep te klein", "minstens 99%"]
+    assert f"30 apr {YEAR}: groep te klein; 31 aug {YEAR}: minstens 99%." in shown.alt
+    assert shown.draw is not None
+    drawn = shown.draw().decode()
+    assert "≥99%" in drawn
+    assert "groep" not in drawn
+
+
+def test_revised_counts_are_marked_in_tables_and_not_in_charts() -> None:
+    cells = [[*row[:7], "herzien"] for row in made.make().cells]
+    for key, by in (("uitstroom", ""), ("uitstroom", "soort"), ("uitstroom", "gebied"),
+                    ("wsw_regulier", ""), ("routes", "route_duur")):  # fmt: skip
+        shown = view(key, by, cells=cells)
+        assert "(herzien)" in shown.table()
+        assert shown.draw is not None
+        assert "herzien" not in shown.draw().decode()
+
+
+def test_a_difference_within_the_rounding_makes_no_largest_category() -> None:
+    def alt(more: int) -> str:
+        cells = [
+            [*row[:6], {"werk": 100 + more, "ondernemerschap": 100}.get(row[5], 0), row[7]]
+            if row[0] == "uitstroom" and row[4] == "soort"
+            else row
+            for row in made.make().cells
+        ]
+        return view("uitstroom", "soort", cells=cells, editie="openbaar").alt
+
+    assert "Het hoogste aantal: Betaald werk." in alt(10)
+    assert "Het hoogste" not in alt(5)

@@ -22,14 +22,17 @@ import nbformat
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
 from prestatiemonitor import landlock, wall
+from prestatiemonitor.cli import main
 from prestatiemonitor.execute import Failure, Job, Progress, execute, run
 from prestatiemonitor.pseudonyms import KEY_VARIABLE
 from prestatiemonitor.wall import Choice, Rules, Wall, WallError, choose
 from tests import hostile
 from tests.test_execute import KILLED, waited_for
 from tests.test_execute import job as plain_job
+from tests.tiny_project import tiny_project
 
 SECRET = "geheim-7331"  # noqa: S105
 WALLS: list[Any] = [
@@ -231,7 +234,7 @@ def test_a_walled_kernel_ends_when_the_build_is_killed(tmp_path: Path, behind: W
         build = subprocess.Popen(
             [sys.executable, str(script), str(tmp_path)], env={**os.environ, "TMPDIR": short}
         )
-        waited_for(lambda: " ".join(str(p) for p in Path(short).glob("pm-*/bezig")))
+        waited_for(lambda: " ".join(str(p) for p in tmp_path.glob("uit/.*/bezig")))
         assert kernels(short)
         build.kill()
         build.wait()
@@ -332,6 +335,19 @@ def test_bubblewrap_counts_only_if_it_works(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_wall_is_recorded(tmp_path: Path) -> None:
     wall.record(tmp_path / "cellen", "bubblewrap")
     assert json.loads((tmp_path / "cellen/muur.json").read_text()) == {"muur": "bubblewrap"}
+
+
+def test_a_first_build_without_any_wall_says_so_goes_on_and_is_recorded(
+    machine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine(0, False)
+    monkeypatch.chdir(tiny_project(tmp_path))
+    done = CliRunner().invoke(main, ["build", "--rapport", "start", "--zonder-muur"])
+    assert done.exit_code == 0, done.output
+    assert "Let op: openbare rapporten worden zonder muur gemaakt." in done.stderr
+    assert json.loads((tmp_path / "data/cijfers/openbaar/cellen/muur.json").read_text()) == {
+        "muur": "geen"
+    }
 
 
 # --- what is let through ---

@@ -21,8 +21,8 @@ from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
 Mask = NDArray[np.bool_]
 NEAR = 1e-6
 """How exactly the solver keeps a condition."""
-CEILING = 1e6
-"""A hidden count is not looked for above this; only used to show that there is room."""
+CEILING = 1e9
+"""Points are not looked for with a hidden count above this."""
 
 
 class ContradictionError(ModelError):
@@ -95,6 +95,7 @@ def _narrow(part: Part) -> Ints:
 
 
 def _parts(known: Known, asked: Ints) -> Iterator[Part]:
+    _refuse_empty(known)
     wanted = np.zeros(len(known.ids), bool)
     wanted[asked] = True
     whole = counted(known.ids)
@@ -136,11 +137,11 @@ class Part:
         cost = np.zeros(len(self.cells))
         cost[cell] = sense
         found = self._solved(cost)
+        if found is not None and not self._is_whole(found):
+            found = self._solved_whole(cost)
         if found is None:
             return sense * INF
-        if not self._is_whole(found):
-            found = self._solved_whole(cost)
-        return float(found[cell])
+        return float(np.rint(found[cell]) if self.whole[cell] else found[cell])
 
     def point(self, cost: Floats) -> Floats | None:
         """A possible truth for all cells with a high total cost; None when none is at hand."""
@@ -168,11 +169,11 @@ class Part:
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return np.array(self._solver.getSolution().col_value)
-        if status in (highspy.HighsModelStatus.kUnbounded,):
+        if status == highspy.HighsModelStatus.kUnbounded:
             return None
-        raise self._contradiction()
+        raise _contradiction(self.name, len(self.cells))
 
-    def _solved_whole(self, cost: Floats) -> Floats:
+    def _solved_whole(self, cost: Floats) -> Floats | None:
         """The best point in whole numbers."""
         basis = self._solver.getBasis()
         self._solver.changeColsIntegrality(len(self._every), self._every, self._types)
@@ -180,16 +181,21 @@ class Part:
         continuous = np.full(len(self._every), highspy.HighsVarType.kContinuous)
         self._solver.changeColsIntegrality(len(self._every), self._every, continuous)
         self._solver.setBasis(basis)
-        if found is None:
-            raise self._contradiction()
-        found[self.whole] = np.rint(found[self.whole])
         return found
 
-    def _contradiction(self) -> ContradictionError:
-        return ContradictionError(
-            "Wat openbaar is spreekt elkaar tegen: geen enkele telling past bij alles wat bekend "
-            f"is, rond {self.name} ({len(self.cells)} cijfers die samenhangen)."
-        )
+
+def _refuse_empty(known: Known) -> None:
+    """A row about no cell at all says that nought is something else."""
+    empty = np.diff(known.rows.starts) == 0
+    if np.any(empty & ((known.rows.lower > 0) | (known.rows.upper < 0))):
+        raise _contradiction(known.ids[0], len(known.ids))
+
+
+def _contradiction(first: str, cells: int) -> ContradictionError:
+    return ContradictionError(
+        "Wat openbaar is spreekt elkaar tegen: geen enkele telling past bij alles wat bekend is, "
+        f"rond {first} ({cells} cijfers die samenhangen)."
+    )
 
 
 OPTIONS: dict[str, bool | int | float | str] = {

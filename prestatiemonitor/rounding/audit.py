@@ -113,9 +113,11 @@ def _risks(found: Model, told: Known, rounded: Floats, beyond: Beyond) -> Iterat
         rows = told.rows.joined(fact_rows(facts, place))
         more = dataclasses.replace(told, rows=rows)
         yield _risk("van anderen", source, found, more, asked, rounded)
-    for kind, low, high in _readings(found, told, rounded, beyond.earlier):
+    pairs = _revised(found, rounded, beyond.earlier)
+    size = len({cell for cell, _ in pairs})
+    for kind, low, high in _readings(told, rounded, pairs):
         more = dataclasses.replace(told, low=low, high=high)
-        about = f"{np.count_nonzero((low > told.low) | (high < told.high))} cijfers"
+        about = "1 cijfer" if size == 1 else f"{size} cijfers"
         yield _risk(kind, about, found, more, asked, rounded)
     where = np.array([one.split("/")[KEY.index("gebied")] for one in found.ids], str)
     for code, name in beyond.partners.items():
@@ -152,20 +154,26 @@ def _partner(found: Model, told: Known, own: Mask) -> Known:
     )
 
 
+def _revised(
+    found: Model, rounded: Floats, earlier: Mapping[str, Sequence[float]]
+) -> list[tuple[int, float]]:
+    """Cells that are published, with each other count that they once had."""
+    return [
+        (cell, past)
+        for cell, one in enumerate(found.ids)
+        for past in earlier.get(one, ())
+        if np.isfinite(rounded[cell]) and past != rounded[cell]
+    ]
+
+
 def _readings(
-    found: Model, told: Known, rounded: Floats, earlier: Mapping[str, Sequence[float]]
+    told: Known, rounded: Floats, pairs: Sequence[tuple[int, float]]
 ) -> Iterator[tuple[Kind, Floats, Floats]]:
     """How outsiders may read a count that was published anew.
 
     That the truth is now further from the former count than the margin; or that the truth did not
     change, and lies within the margin of both.
     """
-    pairs = [
-        (cell, past)
-        for cell, one in enumerate(found.ids)
-        for past in earlier.get(one, ())
-        if np.isfinite(rounded[cell]) and past != rounded[cell]
-    ]
     if not pairs:
         return
     low, high = told.low.copy(), told.high.copy()

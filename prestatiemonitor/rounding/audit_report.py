@@ -13,7 +13,7 @@ import numpy as np
 from prestatiemonitor import ledger
 from prestatiemonitor.build import store_folder
 from prestatiemonitor.cells import counts_by_id
-from prestatiemonitor.disclosure import CANDIDATES
+from prestatiemonitor.disclosure import CANDIDATES, DISCLOSURE_FILE, MARGIN
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import Found, search
@@ -129,7 +129,7 @@ def _verdict(found: Audit) -> Iterator[str]:
             f"{CANDIDATES} mogelijk."
         )
         return
-    yield f"Niet in orde: {len(found.unsafe)} cijfers zijn te nauwkeurig af te leiden:"
+    yield f"Niet in orde. Te nauwkeurig af te leiden ({len(found.unsafe)}):"
     yield from (f"  {one}" for one in found.unsafe)
 
 
@@ -146,20 +146,20 @@ def _what(risk: Risk) -> str:
         "van anderen": f"Wie ook weet wat anderen publiceerden ({risk.about})",
         "eigen cijfers": f"Wie alle exacte cijfers van {risk.about} kent, over de anderen",
         "eerder, herzien": (
-            f"Wie eerdere publicaties bewaarde ({risk.about} herzien) en aanneemt dat de telling "
-            "ver van de eerdere ligt"
+            f"Wie eerdere publicaties bewaarde ({risk.about} herzien) en denkt dat er meer dan "
+            f"{MARGIN} bij of af ging"
         ),
         "eerder, zelfde telling": (
-            f"Wie eerdere publicaties bewaarde ({risk.about} herzien) en aanneemt dat de telling "
-            "gelijk bleef"
+            f"Wie eerdere publicaties bewaarde ({risk.about} herzien) en denkt dat er niets "
+            "veranderde"
         ),
     }[risk.kind]
 
 
 def _result(risk: Risk) -> str:
     if not risk.possible:
-        return "past niet bij onze cijfers; wie zo redeneert, komt verkeerd uit."
-    return f"{len(risk.unsafe)} van de {risk.asked} cijfers zijn dan nauwkeuriger af te leiden."
+        return "past niet bij onze cijfers; wie zo denkt, komt verkeerd uit."
+    return f"dan te nauwkeurig af te leiden: {len(risk.unsafe)} van de {risk.asked} cijfers."
 
 
 def _undeclared(outcome: Outcome) -> Iterator[str]:
@@ -167,8 +167,9 @@ def _undeclared(outcome: Outcome) -> Iterator[str]:
         yield "Verbanden die niet zijn vastgelegd: geen."
         return
     yield (
-        f"{len(outcome.undeclared)} verbanden kloppen in alle cijfers, maar zijn niet vastgelegd. "
-        "Leg ze vast bij de indicator, of noem ze toeval in params/openbaarheid.yml:"
+        f"Verbanden die in alle cijfers kloppen, maar niet zijn vastgelegd "
+        f"({len(outcome.undeclared)}). Leg ze vast bij de indicator, of noem ze toeval in "
+        f"{DISCLOSURE_FILE}:"
     )
     yield from (f"  {one.tekst} ({one.points} plaatsen)" for one in outcome.undeclared)
 

@@ -10,12 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from prestatiemonitor.cells import counts_by_id
-from prestatiemonitor.disclosure import STEP
+from prestatiemonitor.disclosure import DISCLOSURE_FILE, STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows
 
+EURO = "euro"
 UNROUNDED = 0
 """The step of a count that is published exactly."""
 
@@ -30,7 +31,9 @@ class Model:
 
     Attributes:
         ids: the cells with a known count, sorted: the same input in any order is the same model.
-        counts: (cells,) exact; places may have decimals.
+        counts: (cells,) exact; places may have decimals. Amounts of money are counted in units of
+            the highest amount for one person, so that five units hide five people.
+        units: (cells,) what one unit is: 1, or that amount in euros.
         steps: (cells,) what the public count is a multiple of; ``UNROUNDED`` for an exact one.
         relations: true of every person; kept in the rounded counts.
         facts: what is told exactly beside the rounded counts.
@@ -40,6 +43,7 @@ class Model:
 
     ids: tuple[str, ...]
     counts: Floats
+    units: Floats
     steps: Ints
     relations: Rows
     facts: Rows
@@ -48,8 +52,12 @@ class Model:
 
     @property
     def margins(self) -> Ints:
-        """How far the public count may lie from the exact one."""
-        return np.maximum(self.steps - 1, 0)
+        """How far the public count may lie from the exact one; an amount less than a whole step."""
+        return np.where(self.units == 1, np.maximum(self.steps - 1, 0), self.steps)
+
+    def in_units(self, values: Mapping[str, float]) -> Floats:
+        """(cells,) the values by cell id, in the units of the model; nan where there is none."""
+        return np.array([values.get(one, np.nan) for one in self.ids], np.float64) / self.units
 
 
 def model(
@@ -57,35 +65,59 @@ def model(
     relations: Iterable[Relation],
     facts: Iterable[Fact] = (),
     exact: Collection[str] = (),
+    highest_eur: Mapping[str, int] | None = None,
 ) -> Model:
     """The model of all known counts; relations and facts about an unknown count fall away.
 
     Args:
         exact: keys of the indicators that are published exactly.
+        highest_eur: per indicator with amounts the highest one for a person.
 
     Raises:
-        ModelError: exact and rounded counts are tied together, or the exact counts contradict a
-            relation or a fact.
+        ModelError: exact and rounded counts are tied together, the exact counts contradict a
+            relation or a fact, or of an amount the highest for one person is not given.
     """
     by_id = sorted(counts_by_id(cells).items())
     ids = tuple(one for one, _ in by_id)
     counts = np.array([count for _, count in by_id], np.float64)
+    units = np.array([_unit(one, highest_eur or {}) for one in ids], np.float64)
     place = {one: number for number, one in enumerate(ids)}
     open_ = np.array([one.split("/", 1)[0] not in exact for one in ids], bool)
     steps = np.where(open_, STEP, UNROUNDED).astype(np.int64)
     told = [fact for fact in facts if all(one in place for one in fact.ids)]
     found = Model(
         ids=ids,
-        counts=counts,
+        counts=counts / units,
+        units=units,
         steps=steps,
-        relations=_relation_rows(relations, place),
-        facts=fact_rows(told, place),
+        relations=_in_units(_relation_rows(relations, place), units),
+        facts=_in_units(fact_rows(told, place), units),
         kept=np.array([fact.kept for fact in told], bool),
         reasons=tuple(fact.reason for fact in told),
     )
     _refuse_mixed(found)
     _refuse_contradiction(found)
     return found
+
+
+def _unit(one: str, highest_eur: Mapping[str, int]) -> float:
+    indicator, maat, *_ = one.split("/")
+    if maat != EURO:
+        return 1.0
+    if indicator not in highest_eur:
+        raise ModelError(
+            f"{DISCLOSURE_FILE}: zet bij hoogste_bedrag_eur het hoogste bedrag voor één persoon "
+            f"van {indicator}. Zonder dat kunnen deze bedragen niet openbaar worden."
+        )
+    return float(highest_eur[indicator])
+
+
+def _in_units(rows: Rows, units: Floats) -> Rows:
+    """Conditions on counts as conditions on units; divided, so that coefficients stay small."""
+    largest = np.ones(len(rows))
+    np.maximum.at(largest, rows.of_term, units[rows.index])
+    coef = rows.coef * units[rows.index] / largest[rows.of_term]
+    return Rows(rows.starts, rows.index, coef, rows.lower / largest, rows.upper / largest)
 
 
 def _relation_rows(relations: Iterable[Relation], place: dict[str, int]) -> Rows:

@@ -44,7 +44,8 @@ class Rounded:
     """Public counts, in the order of the model's cells.
 
     Attributes:
-        counts: multiples of each cell's step (the exact count where that is published).
+        counts: multiples of each cell's step (the exact count where that is published), in the
+            units of the model.
         shown: which counts are published; the others only complete the sums.
         revised: which differ from what was published before.
     """
@@ -66,7 +67,7 @@ def protect(
         ProtectError: some counts can neither be rounded nor withheld.
     """
     size = len(model.ids)
-    past = _past(model, published or {})
+    past = model.in_units(published or {})
     out = Rounded(np.zeros(size), np.ones(size, bool), np.zeros(size, bool))
     rows = model.relations.joined(_kept(model))
     chance, tie = key.chances(model.ids)
@@ -76,6 +77,7 @@ def protect(
         part = _Part(
             counts=model.counts[numbers],
             steps=model.steps[numbers],
+            margins=model.margins[numbers],
             past=past[numbers],
             weights=_weights([model.ids[i] for i in numbers]),
             chance=chance[numbers],
@@ -94,10 +96,6 @@ def protect(
     known = ~np.isnan(past)
     out.revised[known] = out.counts[known] != past[known]
     return out
-
-
-def _past(model: Model, published: Mapping[str, float]) -> Floats:
-    return np.array([published.get(one, np.nan) for one in model.ids], np.float64)
 
 
 def _kept(model: Model) -> Rows:
@@ -123,6 +121,7 @@ class _Part:
 
     counts: Floats
     steps: Ints
+    margins: Ints
     past: Floats
     weights: Floats
     chance: Floats
@@ -160,9 +159,8 @@ def _rounded(part: _Part) -> tuple[Floats, Bools] | None:
 
 def _bounds(part: _Part) -> tuple[Floats, Floats]:
     """Zero or one step up; only one of them where the other is further than the margin."""
-    margin = np.maximum(part.steps - 1, 0)
-    low = np.where(part.rest > margin, 1.0, 0.0)
-    high = np.where((part.rest > 0) & (part.unit - part.rest <= margin), 1.0, 0.0)
+    low = np.where(part.rest > part.margins, 1.0, 0.0)
+    high = np.where((part.rest > 0) & (part.unit - part.rest <= part.margins), 1.0, 0.0)
     return low, np.where(part.steps == UNROUNDED, 0.0, np.maximum(low, high))
 
 

@@ -28,8 +28,9 @@ NEAR = 1e-6
 ROUNDS = 100
 """A profile that needs more repairs than this is given up."""
 MANY = 1_000_000
-TOGETHER = 4_000
-"""So many profiles are looked for at once; more would only take more memory."""
+FEW, PARTS = 500, 4
+"""At least so many profiles are looked for at once, and else this part of all that are still to be
+found; a cell that the others reach on their way needs none of its own."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def witnessed(known: Known, base: Floats, asked: Ints) -> Mask:
     for swaps, step in ((False, 1), (True, 1), (True, -1)):
         for wanted in (~summed, summed):  # who is counted in a part is counted in its sums too
             todo = asked[~(found | shaky)[asked] & wanted[asked]]
-            for first in range(0, len(todo), TOGETHER):
-                starts = todo[first : first + TOGETHER]
-                found[proven(known, base, search.profiles(starts, step, swaps=swaps))] = True
+            while todo.size:
+                spread = np.arange(len(todo)) % max(1, len(todo) // max(FEW, len(todo) // PARTS))
+                profiles = search.profiles(todo[spread == 0], step, swaps=swaps)
+                found[proven(known, base, profiles)] = True
+                todo = todo[(spread > 0) & ~found[todo]]
     return (found & ~shaky)[asked]
 
 
@@ -250,8 +253,10 @@ class _Search:
         before = np.sort(_key(moves.profile, moves.cell))
         options = options.take(~_among(_key(options.profile, options.cell), before))
         cost = self._cost(options, touched)
-        # Someone more before someone fewer; then by cell, so that the answer is always the same.
-        order = np.lexsort([options.cell, -options.step, cost, options.profile])
+        # Someone more before someone fewer; then whichever, but always the same, and different for
+        # each profile, so that together they reach many cells.
+        chance = (options.cell * 7919 + options.profile * 104_729) % 65_521
+        order = np.lexsort([options.cell, chance, -options.step, cost, options.profile])
         return options.take(order[_firsts(options.profile[order])])
 
     def _cost(self, options: Moves, touched: _Touched) -> Floats:

@@ -57,3 +57,22 @@ def test_the_public_knows_the_margin_of_what_is_shown_and_nothing_of_what_is_not
     assert by_id[cid("x", "B")] == (0, float("inf"))
     assert by_id[cid("x")] == (11, 19)
     assert len(told.rows) == 2
+
+
+# --- amounts of money -----------------------------------------------------------------------------
+
+EUROS = {cid("x", maat="euro"): 900.0, cid("x", "A", "euro"): 600.0, cid("x", "B", "euro"): 300.0}
+EURO_SUM = som(cid("x", maat="euro"), cid("x", "A", "euro"), cid("x", "B", "euro"))
+
+
+def test_amounts_are_counted_in_the_highest_of_one_person() -> None:
+    found = model(table(EUROS), [EURO_SUM], highest_eur={"x": 150})
+    assert found.counts.tolist() == [4, 2, 6]
+    assert found.relations.broken(found.counts).size == 0
+    assert found.margins.tolist() == [5, 5, 5]
+    assert found.in_units(EUROS).tolist() == found.counts.tolist()
+
+
+def test_amounts_without_a_highest_one_are_refused() -> None:
+    with pytest.raises(ModelError, match="hoogste_bedrag_eur"):
+        model(table(EUROS), [EURO_SUM])
