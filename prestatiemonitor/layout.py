@@ -24,6 +24,7 @@ Kind = Literal[
     "getal",
     "aantal",  # a count: 0 or more
     "uren",  # hours a week, at most one decimal
+    "bedrag",  # euros of 0 or more; cents are rounded
     "tekst",
 ]
 
@@ -69,10 +70,32 @@ AANVANG = "aanvangsdatum_uitkering_persoon"
 EINDE = "einddatum_uitkering_persoon"
 DOSSIER = "registratienummer_uitkering"
 CONTRACT = "contractnummer"
+CLUSTER = "cluster_bijzondere_bijstand"
+BETAALD = "betaalbaar_gesteld_bedrag_excl_vt"
 VOORZIENING = "registratienummer_voorziening"
 
 BIJSTAND = ("bijstand", "ioaw", "ioaz")
 """The schemes that are 'bijstand' in the agreement; Bbz, Tozo and bijzondere bijstand are not."""
+
+REGELINGEN = (
+    "bijzondere_bijstand",
+    "individuele_inkomenstoeslag",
+    "individuele_studietoeslag",
+    "collectieve_zorgverzekering",
+    "meedoen",
+    "kinderen",
+    "overig",
+)
+"""Schemes for people with little money, in words that fit any municipality (003 §5.3.1)."""
+
+NO_SCHEME = "geen"
+"""The value of a cluster of special assistance that is no scheme."""
+
+FONDSEN = ("uitkeringen", "re_integratie", "wsw", "uitvoering")
+"""What the state gives money for (002, Financiën)."""
+
+AMOUNTS = ("begroot_eur", "gerealiseerd_eur", "verwacht_eur", "rijksmiddelen_eur")
+"""What is said of each fund: budget, realised so far, expected for the year, state funds."""
 
 UITKOMSTEN = ("werk", "ondernemerschap", "onderwijs", "als_partner", "overig")
 
@@ -93,12 +116,18 @@ VALUES: dict[str, tuple[str, ...]] = {
         "sociale_activering",
         "gedeeltelijk_betaald_werk",
     ),
+    "regeling_gevonden": ("ja", "nee"),
+    "soort_ondersteuning": ("gesprek", "toeslagen_en_regelingen", "verwijzing_specialist"),
+    "soort_aanvraag": ("bijstand", "minimaregeling"),
     "bevinding": ("geen_signaal", "signaal", "laaggeletterd"),
     "wijze_verwijzing": ("warm", "niet_warm"),
     "soort_dienstverband": ("regulier", "beschut"),
     "plaatsing": ("iwerk", "detachering", "begeleid_werken", "bor"),
     "kan_werken": ("ja", "nee"),
     "soort_controle": ("geheel", "steekproef"),
+    "cluster_bijzondere_bijstand": (*REGELINGEN, NO_SCHEME),
+    "minimaregeling": REGELINGEN,
+    "fonds": FONDSEN,
 }
 """Code lists whose meaning the indicators use: every code maps to one of these values."""
 
@@ -140,9 +169,9 @@ _BUS = Table(
         _optional("bedrag_bijstandsnorm_incl_vt", "getal"),
         _optional("bedrag_vermindering_afstemming_incl_vt", "getal"),
         _optional("bedrag_inkomsten_uitkering_incl_vt", "getal"),
-        _optional("betaalbaar_gesteld_bedrag_excl_vt", "getal"),
+        Column(BETAALD, "bedrag", may_be_empty=True),
         _optional("datum_invoering_administratie", "datum"),
-        _optional_code("cluster_bijzondere_bijstand"),
+        Column(CLUSTER, "code", may_be_empty=True, code_list=CLUSTER),
         _PERSON,
         Column("geboortedatum", "geboortedatum"),
         _code("geslacht"),
@@ -244,9 +273,18 @@ TABLES: dict[str, Table] = {
                 _GEMEENTE,
                 Column("aanbod_datum", "datum"),
                 Column("gebruik_datum", "datum", may_be_empty=True),
+                Column(
+                    "regeling_gevonden", "code", may_be_empty=True, code_list="regeling_gevonden"
+                ),
             ),
             key=(BSN, "aanbod_datum"),
             orders=(("aanbod_datum", "gebruik_datum"),),
+        ),
+        Table(
+            name="ondersteuning",
+            columns=(_PERSON, _GEMEENTE, _DATE, _code("soort", "soort_ondersteuning")),
+            key=(BSN, "datum", "soort"),
+            orders=(),
         ),
         Table(
             name="taalscreening",
@@ -310,6 +348,42 @@ TABLES: dict[str, Table] = {
                 _code("soort_controle"),
             ),
             key=("statistiekjaar", "statistiekmaand"),
+            orders=(),
+        ),
+        Table(
+            name="aanvragen",
+            columns=(
+                Column("statistiekjaar", "jaar"),
+                Column("statistiekmaand", "maand"),
+                _code("soort", "soort_aanvraag"),
+                Column("beslist", "aantal"),
+                Column("op_tijd", "aantal"),
+            ),
+            key=("statistiekjaar", "statistiekmaand", "soort"),
+            orders=(),
+        ),
+        Table(
+            name="minimaregelingen",
+            columns=(
+                _PERSON,
+                _GEMEENTE,
+                _code("regeling", "minimaregeling"),
+                _DATE,
+                Column("bedrag_eur", "bedrag"),
+            ),
+            key=(BSN, "regeling", "datum"),
+            orders=(),
+        ),
+        Table(
+            name="financien",
+            columns=(
+                Column("statistiekjaar", "jaar"),
+                Column("statistiekmaand", "maand"),
+                _GEMEENTE,
+                _code("fonds"),
+                *(Column(name, "bedrag") for name in AMOUNTS),
+            ),
+            key=("statistiekjaar", "statistiekmaand", "gemeentecode", "fonds"),
             orders=(),
         ),
     )

@@ -15,9 +15,10 @@ TABLES: dict[str, str] = {
     "bus": "een uitkering van een persoon in een maand (Bijstandsuitkeringenstatistiek)",
     "gedeeltelijke_uitstroom": "werk, een bedrijf of onderwijs van een persoon naast de uitkering",
     "routes": "een route van een persoon",
-    "contacten": "een contact met een persoon, of met zijn of haar begeleider, over meedoen",
+    "contacten": "een contact met een persoon of een begeleider over werk, meedoen of inkomen",
     "activiteiten": "een activiteit van een persoon",
     "voorzieningenwijzer": "een aanbod van de voorzieningenwijzer aan een persoon",
+    "ondersteuning": "hulp van een coach aan een persoon bij geldzaken, of een verwijzing",
     "taalscreening": "een beoordeling van een persoon op laaggeletterdheid",
     "taalverwijzing": "een verwijzing van een persoon naar een Taalhuis",
     "srg": "een voorziening van een persoon in een maand (Statistiek Re-integratie door Gemeenten)",
@@ -27,6 +28,9 @@ TABLES: dict[str, str] = {
     "wsw": "een plaatsing van een persoon in de Wsw; een andere plaatsing is een nieuwe rij",
     "indicaties_beschut_werk": "een indicatie van een persoon voor beschut werk",
     "beslissingen": "de controle van beslissingen over uitkeringen in een maand, zonder personen",
+    "aanvragen": "de beslissingen op aanvragen van één soort in een maand, zonder personen",
+    "minimaregelingen": "een regeling die een persoon kreeg en die niet in `bus` staat",
+    "financien": "het geld van een gemeente voor een fonds, van 1 januari tot en met de maand",
 }
 """Per table what one row is."""
 
@@ -45,9 +49,9 @@ COLUMNS: dict[str, str] = {
     "bedrag_bijstandsnorm_incl_vt": "de norm in euro, met vakantietoeslag",
     "bedrag_vermindering_afstemming_incl_vt": "de verlaging in euro, met vakantietoeslag",
     "bedrag_inkomsten_uitkering_incl_vt": "inkomsten naast de uitkering in euro",
-    "betaalbaar_gesteld_bedrag_excl_vt": "wat is uitbetaald in euro, zonder vakantietoeslag",
+    "betaalbaar_gesteld_bedrag_excl_vt": "wat in de maand is uitbetaald, in hele euro's; bij bijzondere bijstand altijd ingevuld",
     "datum_invoering_administratie": "de dag waarop de uitkering is ingevoerd",
-    "cluster_bijzondere_bijstand": "waarvoor de bijzondere bijstand is",
+    "cluster_bijzondere_bijstand": "waarvoor de bijzondere bijstand is; daarbij altijd ingevuld",
     BSN: "van wie de rij is; de monitor maakt er een code van en bewaart het nummer niet",
     "geboortedatum": "de geboortedatum; nullen voor wat niet bekend is",
     "geslacht": "het geslacht",
@@ -75,6 +79,7 @@ COLUMNS: dict[str, str] = {
     "activiteit": "wat de persoon doet",
     "aanbod_datum": "de dag waarop de voorzieningenwijzer is aangeboden",
     "gebruik_datum": "de dag waarop hij is gebruikt; leeg als dat niet is gebeurd",
+    "regeling_gevonden": "of de persoon recht heeft op meer geld; leeg als dat niet bekend is",
     "bevinding": "wat de beoordeling opleverde",
     "positie_participatieladder": "de trede op de participatieladder",
     "begindatum_positie_participatieladder": "de dag waarop die trede begon",
@@ -92,7 +97,16 @@ COLUMNS: dict[str, str] = {
     "kan_werken": "of de persoon nu aan het werk kan in beschut werk",
     "gecontroleerd": "hoeveel beslissingen zijn gecontroleerd",
     "fouten": "hoeveel daarvan onjuist zijn, hoogstens alle",
+    "beslist": "op hoeveel aanvragen is beslist",
+    "op_tijd": "hoeveel daarvan binnen de wettelijke termijn, hoogstens alle",
     "soort_controle": "of alle beslissingen zijn gecontroleerd, of een steekproef",
+    "regeling": "de minimaregeling",
+    "bedrag_eur": "wat de persoon kreeg in euro; centen rondt de monitor af",
+    "fonds": "waarvoor het geld is",
+    "begroot_eur": "de begroting voor het hele jaar, zoals zij nu geldt",
+    "gerealiseerd_eur": "wat van 1 januari tot en met de maand is uitgegeven",
+    "verwacht_eur": "wat aan het eind van het jaar naar verwachting is uitgegeven",
+    "rijksmiddelen_eur": "wat het Rijk voor het hele jaar geeft, zoals het nu bekend is",
 }
 """Per column what it holds; a name means the same in every table."""
 
@@ -107,8 +121,11 @@ RULES: dict[str, str] = {
     "bestand_ontbreekt": "het bestand staat wel in levering.yml maar niet in de map",
     "bestand_zonder_rijen": "het bestand heeft alleen een kopregel",
     "controlegetal_verschilt": "het bestand is veranderd sinds levering.yml is gemaakt",
+    "bedrag_te_hoog": "iemand kreeg in een jaar aan minimaregelingen meer dan het hoogste bedrag in "
+    "params/openbaarheid.yml",
     "eerder_anders": "een eerdere levering had voor dezelfde sleutel een andere waarde",
     "eerdere_levering": "een eerdere levering ontbreekt of is zelf niet in orde",
+    "fonds_ontbreekt": "van een gemeente of een fonds ontbreekt een rij in financien",
     "gemeente_ontbreekt": "een gemeente die er eerder was, ontbreekt in BUS",
     "kolom_dubbel": "een kolom staat er meer dan één keer in",
     "kolom_onbekend": "een kolom die de monitor niet kent; hij gebruikt haar niet",
@@ -118,6 +135,7 @@ RULES: dict[str, str] = {
     "maand_ontbreekt": "een maand van de periode ontbreekt in BUS",
     "periode_verschilt": "levering.yml noemt een andere periode dan de map",
     "persoon_niet_in_bus": "de persoon komt nu niet en eerder niet in BUS voor",
+    "regeling_ook_in_bus": "een regeling staat in BUS en ook in minimaregelingen",
     "rij_onvolledig": "een rij heeft niet evenveel cellen als de kopregel",
     "tabel_ontbreekt": "er is geen bestand van een tabel",
     "te_vroeg_opgeleverd": "de levering is gemaakt voordat de periode voorbij was",
@@ -134,6 +152,7 @@ UNREADABLE: dict[str, str] = {
     "geen_getal": "geen getal; decimalen komen na een komma",
     "geen_aantal": "geen heel getal van 0 of meer",
     "geen_uren": "geen aantal uren met hoogstens één decimaal",
+    "geen_bedrag": "geen bedrag in euro van 0 of meer",
     "onbekende_code": "een code die niet in de codelijst staat",
     "onbekende_gemeente": "een code die geen gemeente van de monitor is",
 }
@@ -154,6 +173,7 @@ KINDS: dict[Kind, str] = {
     "getal": "getal",
     "aantal": "heel getal",
     "uren": "getal met hoogstens één decimaal",
+    "bedrag": "bedrag in euro; centen worden afgerond",
     "tekst": "tekst",
 }
 """What a cell of each kind holds."""

@@ -47,7 +47,8 @@ class Microdata:
     routes: persoon, route, begin_datum, eind_datum;
     contacten: persoon, datum, wijze, maatschappelijk_actief;
     activiteiten: persoon, activiteit, begin_datum, eind_datum;
-    voorzieningenwijzer: persoon, gemeente, aanbod_datum, gebruik_datum;
+    voorzieningenwijzer: persoon, gemeente, aanbod_datum, gebruik_datum, regeling_gevonden;
+    ondersteuning: persoon, gemeente, datum, soort;
     taalscreening: persoon, datum, bevinding;
     taalverwijzing: persoon, gemeente, datum, wijze;
     srg: persoon, gemeente, voorziening, type, begin_datum, eind_datum (its last record);
@@ -57,6 +58,7 @@ class Microdata:
     wsw: persoon, gemeente, plaatsing, begin_datum, eind_datum;
     indicaties: persoon, gemeente, kan_werken, begin_datum, eind_datum (for beschut werk);
     beslissingen: jaar, maand, gecontroleerd, fouten, soort_controle (counts, no persons);
+    aanvragen: jaar, maand, soort, beslist, op_tijd (counts, no persons);
     minimaregelingen: persoon, verstrekking, gemeente, regeling, datum, bedrag_eur (a payment to a
     person; a couple shares a verstrekking and its payments, which each of them has in full);
     financien: jaar, maand, gemeente, fonds, then euros: begroot_eur, gerealiseerd_eur (from 1
@@ -77,6 +79,7 @@ class Microdata:
     contacten: pd.DataFrame = field(repr=False)
     activiteiten: pd.DataFrame = field(repr=False)
     voorzieningenwijzer: pd.DataFrame = field(repr=False)
+    ondersteuning: pd.DataFrame = field(repr=False)
     taalscreening: pd.DataFrame = field(repr=False)
     taalverwijzing: pd.DataFrame = field(repr=False)
     srg: pd.DataFrame = field(repr=False)
@@ -86,6 +89,7 @@ class Microdata:
     wsw: pd.DataFrame = field(repr=False)
     indicaties: pd.DataFrame = field(repr=False)
     beslissingen: pd.DataFrame = field(repr=False)
+    aanvragen: pd.DataFrame = field(repr=False)
     minimaregelingen: pd.DataFrame = field(repr=False)
     financien: pd.DataFrame = field(repr=False)
     geleverd: frozenset[str] = frozenset()

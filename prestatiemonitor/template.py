@@ -21,12 +21,15 @@ _FORMATS: dict[DateNotation, str] = {
     "dd-mm-jjjj": "%d-%m-%Y",
     "dd/mm/jjjj": "%d/%m/%Y",
 }
-_COUNTS = {"gecontroleerd": "260", "fouten": "2"}
+_LAST_MONTH = ("financien",)
+"""Tables about the whole period, of which the last month is written."""
+_AMOUNT = "500"
+_COUNTS = {"gecontroleerd": "260", "fouten": "2", "beslist": "45", "op_tijd": "43"}
 
 _README = """# Sjabloon voor de levering van {periode}
 
-In deze map staat per tabel een bestand met de kolomnamen en één verzonnen rij. De persoon in die
-rij bestaat niet. Zo gebruikt u het sjabloon:
+In deze map staat per tabel een bestand met de kolomnamen en één verzonnen rij; in
+`financien` één per gemeente en fonds. De persoon in die rij bestaat niet. Zo gebruikt u het sjabloon:
 
 1. Vervang de verzonnen rij door uw eigen rijen. Laat de eerste rij met kolomnamen staan. Was er
    niets te melden? Haal dan alleen de verzonnen rij weg.
@@ -67,10 +70,29 @@ def _files(period: Period, mapping: Mapping, areas: Areas) -> Iterator[tuple[str
         header = [settings.kolommen[column.name][0] for column in columns]
         # The benefits come in a file for each month, as agencies send them to the statistics.
         months = period.months if table.name == "bus" else period.months[:1]
+        months = period.months[-1:] if table.name in _LAST_MONTH else months
         for year, month in months:
             row = [_cell(column, date(year, month, 1), mapping, areas) for column in columns]
+            rows = _funds(columns, row, mapping, areas) if table.name == "financien" else [row]
             number = f"-{year}{month:02d}" if table.name == "bus" else ""
-            yield f"{settings.bestand}{number}.csv", [header, row]
+            yield f"{settings.bestand}{number}.csv", [header, *rows]
+
+
+def _funds(
+    columns: list[Column], row: list[str], mapping: Mapping, areas: Areas
+) -> list[list[str]]:
+    """The same row for each municipality and fund, without which the table is not complete."""
+    town, fund = (
+        next(i for i, column in enumerate(columns) if column.name == name)
+        for name in ("gemeentecode", "fonds")
+    )
+    values = mapping.codelijsten["fonds"].items()
+    codes = {entry.waarde or code: code for code, entry in reversed(values)}
+    return [
+        [{town: str(area.cbs_nummer), fund: code}.get(i, cell) for i, cell in enumerate(row)]
+        for area in areas.gemeenten
+        for code in sorted(codes.values())
+    ]
 
 
 def _cell(column: Column, day: date, mapping: Mapping, areas: Areas) -> str:
@@ -90,5 +112,6 @@ def _cell(column: Column, day: date, mapping: Mapping, areas: Areas) -> str:
         "datum": date(day.year, 1, 1).strftime(dates),
         "uren": "15,5",
         "aantal": _COUNTS.get(column.name),
+        "bedrag": _AMOUNT,
     }
     return cells[column.kind] or ""

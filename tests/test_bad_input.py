@@ -54,10 +54,27 @@ def decisions(**values: str) -> Row:
     return row | {"fouten": "2", "soort_controle": "geheel"} | values
 
 
+def offer(**values: str) -> Row:
+    row = {BSN: bsn(1), "gemeentecode": "0001", "aanbod_datum": "20200110"}
+    return row | {"gebruik_datum": "", "regeling_gevonden": ""} | values
+
+
+def help_(**values: str) -> Row:
+    row = {BSN: bsn(1), "gemeentecode": "0001", "datum": "20200110"}
+    return row | {"soort": "gesprek"} | values
+
+
+def applications(**values: str) -> Row:
+    row = {"statistiekjaar": "2020", "statistiekmaand": "02", "soort": "bijstand"}
+    return row | {"beslist": "45", "op_tijd": "43"} | values
+
+
 GOOD: dict[str, list[Row]] = {
     "bus": running(PERIOD, 1),
     "routes": [route()],
     "srg": [provision()],
+    "voorzieningenwijzer": [offer(gebruik_datum="20200111", regeling_gevonden="ja")],
+    "ondersteuning": [help_(), help_(soort="verwijzing_specialist")],
     "statushouders": [{BSN: bsn(1), "datum_status": "20200430"}],
     "doelgroepregister": [
         {BSN: bsn(2), "gemeentecode": "0002", "begindatum": "20200110", "einddatum": ""}
@@ -69,6 +86,7 @@ GOOD: dict[str, list[Row]] = {
          "einddatum": "20250110"}
     ],
     "beslissingen": [decisions(), decisions(statistiekmaand="03", soort_controle="steekproef")],
+    "aanvragen": [applications(op_tijd="45"), applications(soort="minimaregeling")],
 }  # fmt: skip
 
 
@@ -169,14 +187,33 @@ CASES: list[tuple[str, Spoil, tuple[str, str | None, int | None, str | None]]] =
         ("meer_fouten_dan_gecontroleerd", "beslissingen.csv", 2, "fouten"),
     ),
     (
+        "more decisions in time than decisions",
+        rows("aanvragen", applications(op_tijd="46")),
+        ("meer_op_tijd_dan_beslist", "aanvragen.csv", 2, "op_tijd"),
+    ),
+    (
+        "applications of another period",
+        rows("aanvragen", applications(statistiekmaand="05")),
+        ("maand_buiten_periode", "aanvragen.csv", 2, "statistiekmaand"),
+    ),
+    (
+        "unknown kind of help",
+        rows("ondersteuning", help_(), help_(soort="hulp")),
+        ("onbekende_code", "ondersteuning.csv", 3, "soort"),
+    ),
+    (
+        "something found by who did not use it",
+        rows("voorzieningenwijzer", offer(regeling_gevonden="nee")),
+        ("uitkomst_zonder_gebruik", "voorzieningenwijzer.csv", 2, "regeling_gevonden"),
+    ),
+    (
         "less than nothing",
         rows("beslissingen", decisions(fouten="-1")),
         ("geen_aantal", "beslissingen.csv", 2, "fouten"),
     ),
     (
         "unknown municipality",
-        rows("voorzieningenwijzer",
-             {BSN: bsn(1), "aanbod_datum": "20200110", "gebruik_datum": ""} | ELSEWHERE),
+        rows("voorzieningenwijzer", offer(**ELSEWHERE)),
         ("onbekende_gemeente", "voorzieningenwijzer.csv", 2, "gemeentecode"),
     ),
     (

@@ -59,7 +59,10 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         "routes": ["persoon", "route", "begin_datum", "eind_datum"],
         "contacten": ["persoon", "datum", "wijze", "maatschappelijk_actief"],
         "activiteiten": ["persoon", "activiteit", "begin_datum", "eind_datum"],
-        "voorzieningenwijzer": ["persoon", "gemeente", "aanbod_datum", "gebruik_datum"],
+        "voorzieningenwijzer": [
+            "persoon", "gemeente", "aanbod_datum", "gebruik_datum", "regeling_gevonden",
+        ],
+        "ondersteuning": ["persoon", "gemeente", "datum", "soort"],
         "taalscreening": ["persoon", "datum", "bevinding"],
         "taalverwijzing": ["persoon", "gemeente", "datum", "wijze"],
         "srg": ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"],
@@ -69,9 +72,10 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         "wsw": ["persoon", "gemeente", "plaatsing", "begin_datum", "eind_datum"],
         "indicaties": ["persoon", "gemeente", "kan_werken", "begin_datum", "eind_datum"],
         "beslissingen": ["jaar", "maand", "gecontroleerd", "fouten", "soort_controle"],
+        "aanvragen": ["jaar", "maand", "soort", "beslist", "op_tijd"],
     }  # fmt: skip
     numbers = {"uren": "float64"} | dict.fromkeys(
-        ["jaar", "maand", "gecontroleerd", "fouten"], "Int64"
+        ["jaar", "maand", "gecontroleerd", "fouten", "beslist", "op_tijd"], "Int64"
     )
     for frame in frames(data).values():
         for name, dtype in frame.dtypes.items():

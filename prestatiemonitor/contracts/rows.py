@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from prestatiemonitor.layout import AANVANG, EINDE, REDEN, Table
+from prestatiemonitor.layout import AANVANG, BETAALD, CLUSTER, EINDE, REDEN, Table
 from prestatiemonitor.periods import Period
 
 
@@ -23,6 +23,9 @@ Broken = Callable[[pd.DataFrame], pd.Series]
 Check = tuple[Rule, Broken]
 
 
+SPECIAL = "bijzondere_bijstand"
+"""The value of statistiekcode of special assistance."""
+
 _INCOMES = " Zet meer soorten inkomsten samen in één cel, met een spatie."
 
 
@@ -36,7 +39,7 @@ def row_checks(table: Table, period: Period) -> Iterator[Check]:
         yield _order(first, second)
     if {"statistiekjaar", "statistiekmaand"} <= set(table.required):
         # A count of decisions has no later record of its own, so an earlier month may be mended.
-        yield _month_in_period(period, earlier=table.name == "beslissingen")
+        yield _month_in_period(period, earlier=table.name in ("beslissingen", "aanvragen"))
     if table.name in _TABLE_CHECKS:
         yield from _TABLE_CHECKS[table.name](period)
 
@@ -132,6 +135,24 @@ def _bus_checks(_: Period) -> Iterator[Check]:
         ),
         lambda rows: rows[EINDE].isna() & rows[REDEN].notna(),
     )
+    yield (
+        Rule(
+            "bijzondere_bijstand_zonder_cluster",
+            "dit is bijzondere bijstand, maar er is geen cluster",
+            "Vul het cluster in: waarvoor is de bijzondere bijstand?",
+            CLUSTER,
+        ),
+        lambda rows: (rows["statistiekcode"] == SPECIAL) & rows[CLUSTER].isna(),
+    )
+    yield (
+        Rule(
+            "bijzondere_bijstand_zonder_bedrag",
+            "dit is bijzondere bijstand, maar er is geen bedrag",
+            "Vul in wat in deze maand is uitbetaald; 0 als er niets is uitbetaald.",
+            BETAALD,
+        ),
+        lambda rows: (rows["statistiekcode"] == SPECIAL) & rows[BETAALD].isna(),
+    )
 
 
 def _srg_checks(_: Period) -> Iterator[Check]:
@@ -182,9 +203,49 @@ def _beslissingen_checks(_: Period) -> Iterator[Check]:
     )
 
 
+def _financien_checks(period: Period) -> Iterator[Check]:
+    last = period.months[-1][1]
+    yield (
+        Rule(
+            "maand_niet_laatste",
+            "deze maand is niet de laatste van de periode",
+            "Lever per fonds en gemeente één rij, tot en met de laatste maand van de periode.",
+            "statistiekmaand",
+        ),
+        lambda rows: (rows["statistiekmaand"] != last).fillna(False).astype(bool),
+    )
+
+
+def _aanvragen_checks(_: Period) -> Iterator[Check]:
+    yield (
+        Rule(
+            "meer_op_tijd_dan_beslist",
+            "er zijn meer beslissingen op tijd dan er beslissingen zijn",
+            "Verbeter één van de twee aantallen.",
+            "op_tijd",
+        ),
+        lambda rows: (rows["op_tijd"] > rows["beslist"]).fillna(False).astype(bool),
+    )
+
+
+def _voorzieningenwijzer_checks(_: Period) -> Iterator[Check]:
+    yield (
+        Rule(
+            "uitkomst_zonder_gebruik",
+            "er is een uitkomst, maar de voorzieningenwijzer is niet gebruikt",
+            "Vul gebruik_datum in, of laat regeling_gevonden leeg.",
+            "regeling_gevonden",
+        ),
+        lambda rows: rows["regeling_gevonden"].notna() & rows["gebruik_datum"].isna(),
+    )
+
+
 _TABLE_CHECKS: dict[str, Callable[[Period], Iterator[Check]]] = {
     "bus": _bus_checks,
     "srg": _srg_checks,
     "statushouders": _statushouders_checks,
     "beslissingen": _beslissingen_checks,
+    "aanvragen": _aanvragen_checks,
+    "voorzieningenwijzer": _voorzieningenwijzer_checks,
+    "financien": _financien_checks,
 }

@@ -15,13 +15,16 @@ from prestatiemonitor import cells
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import (
+    aanvragen,
     beschut,
     beslissingen,
     doelgroep,
+    financien,
     herinstroom,
     inkomen,
     laaggeletterdheid,
     meedoen,
+    minimaregelingen,
     statushouders,
     werk,
     wsw,
@@ -68,15 +71,31 @@ INDICATORS: Mapping[str, Indicator] = {
     "in_beeld": Indicator(_plain(meedoen.in_beeld), meedoen.IN_BEELD),
     "in_beeld_alle": Indicator(_plain(meedoen.in_beeld_alle), meedoen.IN_BEELD_ALLE),
     "activiteiten": Indicator(_plain(meedoen.activiteiten), meedoen.ACTIVITEITEN),
+    "contact": Indicator(meedoen.contact, meedoen.CONTACT),
     "voorzieningenwijzer_aanbod": Indicator(_plain(inkomen.aanbod), inkomen.AANBOD),
     "voorzieningenwijzer_gebruik": Indicator(_plain(inkomen.gebruik), inkomen.GEBRUIK),
+    "voorzieningenwijzer_opbrengst": Indicator(_plain(inkomen.opbrengst), inkomen.OPBRENGST),
     "beslissingen": Indicator(_plain(beslissingen.beslissingen), beslissingen.BESLISSINGEN),
     "juiste_beslissingen": Indicator(
         _plain(beslissingen.juiste_beslissingen), beslissingen.JUISTE_BESLISSINGEN
     ),
+    "aanvragen": Indicator(_plain(aanvragen.aanvragen), aanvragen.AANVRAGEN),
+    "tijdigheid": Indicator(_plain(aanvragen.tijdigheid), aanvragen.TIJDIGHEID),
+    "ondersteuning": Indicator(_plain(inkomen.ondersteuning), inkomen.ONDERSTEUNING),
+    "verwijzing_specialist": Indicator(
+        _plain(inkomen.verwijzing_specialist), inkomen.VERWIJZING_SPECIALIST
+    ),
+    "minimaregelingen": Indicator(
+        _plain(minimaregelingen.minimaregelingen), minimaregelingen.MINIMAREGELINGEN
+    ),
+    "minimaregelingen_bereik": Indicator(
+        _plain(minimaregelingen.minimaregelingen_bereik), minimaregelingen.MINIMAREGELINGEN_BEREIK
+    ),
+    "financien": Indicator(_plain(financien.financien), financien.FINANCIEN),
     "taalscreening": Indicator(
         _plain(laaggeletterdheid.taalscreening), laaggeletterdheid.TAALSCREENING
     ),
+    "taalsignaal": Indicator(_plain(laaggeletterdheid.taalsignaal), laaggeletterdheid.TAALSIGNAAL),
     "taalhuis": Indicator(_plain(laaggeletterdheid.taalhuis), laaggeletterdheid.TAALHUIS),
 }
 

@@ -29,6 +29,26 @@ TAALSCREENING = Structure(
 TAALHUIS = Structure(
     {"wijze": Split(WAYS)}, grows=((Ref("taalhuis"),), (Ref("taalhuis", "wijze", "warm"),))
 )
+SIGNALS = ("signaal", "laaggeletterd")
+REFERRED = ("verwezen", "niet_verwezen")
+TAALSIGNAAL = Structure(
+    {"verwezen": Split(REFERRED)},
+    noemer=Ref("taalscreening"),
+    bounds=(
+        Bound(
+            parts=tuple(Ref("taalscreening", "bevinding", found) for found in SIGNALS),
+            whole=(Ref("taalsignaal"),),
+            equal=True,
+        ),
+    ),
+)
+
+
+def _found(micro: Microdata) -> pd.DataFrame:
+    """Everyone on welfare on the peildatum, with the finding of the last screening, if any."""
+    screened = latest(micro.taalscreening, "datum", micro)[["persoon", "bevinding"]]
+    persons = stock(micro).merge(screened, on="persoon", how="left")
+    return persons.assign(bevinding=persons["bevinding"].fillna(NOT_SCREENED))
 
 
 def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -37,9 +57,7 @@ def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
     The last screening gives the finding. The total counts who was screened; the split adds up to
     all on welfare.
     """
-    screened = latest(micro.taalscreening, "datum", micro)[["persoon", "bevinding"]]
-    persons = stock(micro).merge(screened, on="persoon", how="left")
-    persons = persons.assign(bevinding=persons["bevinding"].fillna(NOT_SCREENED))
+    persons = _found(micro)
     split = count(persons, "taalscreening", micro, areas, TAALSCREENING)
     seen = persons[persons["bevinding"] != NOT_SCREENED]
     total = count(seen, "taalscreening", micro, areas, Structure())
@@ -57,3 +75,16 @@ def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = first(referrals, "datum")
     way = persons["persoon"].isin(warm).map({True: "warm", False: "niet_warm"})
     return count(persons.assign(wijze=way), "taalhuis", micro, areas, TAALHUIS)
+
+
+def taalsignaal(micro: Microdata, areas: Areas) -> pd.DataFrame:
+    """Of those screened, who may have difficulty with language, and who was referred (003 §5.4).
+
+    A referral of any year up to the peildatum counts, also from before the screening.
+    """
+    persons = _found(micro)
+    persons = persons[persons["bevinding"].isin(SIGNALS)]
+    past = micro.taalverwijzing["datum"] <= pd.Timestamp(micro.periode.peildatum)
+    referred = persons["persoon"].isin(micro.taalverwijzing.loc[past, "persoon"])
+    named = referred.map(dict(zip((True, False), REFERRED, strict=True)))
+    return count(persons.assign(verwezen=named), "taalsignaal", micro, areas, TAALSIGNAAL)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-
 import pandas as pd
 
+from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicator_spec import TOTAL
+from prestatiemonitor.indicators import several
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.indicators.werk import with_route
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 ACTIVITIES = VALUES["activiteit"]
@@ -43,30 +43,26 @@ IN_BEELD_ALLE = Structure(
 )
 
 
-def _several() -> Iterator[Bound]:
-    """Who does only one thing is in one of any few kinds; only who combines can be in more."""
-    total = Ref("activiteiten")
-    combining = Ref("activiteiten", "activiteit", "combinatie")
-    for size in range(2, len(ACTIVITIES) + 1):
-        for few in itertools.combinations(ACTIVITIES, size):
-            yield Bound(
-                parts=tuple(Ref("activiteiten", "activiteit", kind) for kind in few),
-                whole=(total, *(combining,) * (size - 1)),
-            )
-
-
 ACTIVITEITEN = Structure(
-    {"activiteit": Split((*ACTIVITIES, "combinatie"), additive=False)},
+    {"activiteit": Split(several.categories(ACTIVITIES), additive=False)},
     bounds=(
         Bound(
             parts=(Ref("in_beeld", "beeld", "actief"),), whole=(Ref("activiteiten"),), equal=True
         ),
-        # Everyone active does at least one thing, and who combines at least two.
+        *several.bounds("activiteiten", "activiteit", ACTIVITIES),
+    ),
+)
+CONTACTS = VALUES["wijze_contact"]
+NO_CONTACT = "geen_contact"
+CONTACT = Structure(
+    {"contact": Split((*CONTACTS, NO_CONTACT), whole=Ref("bijstand"))},
+    noemer=Ref("bijstand"),
+    bounds=(
         Bound(
-            parts=(Ref("activiteiten"), Ref("activiteiten", "activiteit", "combinatie")),
-            whole=tuple(Ref("activiteiten", "activiteit", kind) for kind in ACTIVITIES),
+            parts=tuple(Ref("contact", "contact", way) for way in CONTACTS),
+            whole=(Ref("contact"),),
+            equal=True,
         ),
-        *_several(),
     ),
 )
 
@@ -75,14 +71,15 @@ def seen(micro: Microdata) -> pd.DataFrame:
     """Everyone on welfare, with what is known of their taking part (003 §5.2, definition).
 
     *In beeld* means that it was recorded, after contact with the person or a begeleider, whether
-    someone is active and, if so, in what. The last contact decides: *ja* with an activity that
-    runs is actief, *nee* is niet actief, anything else (no contact, not recorded, active but in
-    what is unknown) is niet in beeld.
+    someone is active and, if so, in what. The last contact in which it was spoken of decides: *ja*
+    with an activity that runs is actief, *nee* is niet actief, anything else (no such contact,
+    active but in what is unknown) is niet in beeld.
 
     Returns:
         persoon, gemeente, route, activiteit (list), beeld (``STATES``).
     """
-    contacts = latest(micro.contacten, "datum", micro)[["persoon", "maatschappelijk_actief"]]
+    told = micro.contacten[micro.contacten["maatschappelijk_actief"] != "onbekend"]
+    contacts = latest(told, "datum", micro)[["persoon", "maatschappelijk_actief"]]
     now = running(micro.activiteiten, micro).drop_duplicates(["persoon", "activiteit"])
     doing = now.groupby("persoon")["activiteit"].agg(list)
     out = with_route(micro).merge(contacts, on="persoon", how="left")
@@ -100,7 +97,7 @@ def _seen_cells(
     in_view = persons[persons["beeld"] != "niet_in_beeld"]
     split = count(persons, indicator, micro, areas, structure)
     total = count(in_view, indicator, micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != "totaal"], total], ignore_index=True)
+    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
 
 
 def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -126,7 +123,26 @@ def activiteiten(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """
     persons = seen(micro)
     active = persons[(persons["route"] == "vrijwilliger") & (persons["beeld"] == "actief")]
-    several = active["activiteit"].map(
-        lambda kinds: [*kinds, "combinatie"][: len(kinds) + (len(kinds) > 1)]
-    )
-    return count(active.assign(activiteit=several), "activiteiten", micro, areas, ACTIVITEITEN)
+    kinds = active["activiteit"].map(several.of_person)
+    return count(active.assign(activiteit=kinds), "activiteiten", micro, areas, ACTIVITEITEN)
+
+
+def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
+    """Persons on welfare on the peildatum with whom there was contact lately (001, 002).
+
+    Lately is in the last ``contact_maanden`` whole months (definitions). A begeleider counts; who
+    had both kinds of contact is in ``direct``. The total counts who had contact; the split adds up
+    to all on welfare.
+    """
+    after = pd.Timestamp(micro.periode.peildatum) + pd.Timedelta(days=1)
+    since = after - pd.DateOffset(months=definitions.contact_maanden)
+    lately = micro.contacten[micro.contacten["datum"].between(since, after, inclusive="left")]
+    had = {way: set(lately.loc[lately["wijze"] == way, "persoon"]) for way in CONTACTS}
+    persons = stock(micro)
+    kind = pd.Series(NO_CONTACT, index=persons.index)
+    for way in reversed(CONTACTS):
+        kind = kind.mask(persons["persoon"].isin(had[way]), way)
+    persons = persons.assign(contact=kind)
+    split = count(persons, "contact", micro, areas, CONTACT)
+    total = count(persons[kind != NO_CONTACT], "contact", micro, areas, Structure())
+    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)

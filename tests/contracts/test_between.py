@@ -77,7 +77,8 @@ def test_other_tables_need_no_benefit(tmp_path: Path) -> None:
     tables = {
         "gedeeltelijke_uitstroom": [partly(2)],
         "voorzieningenwijzer": [
-            {BSN: bsn(2), "gemeentecode": "0001", "aanbod_datum": "20200101", "gebruik_datum": ""}
+            {BSN: bsn(2), "gemeentecode": "0001", "aanbod_datum": "20200101", "gebruik_datum": "",
+             "regeling_gevonden": ""}
         ],
         "taalverwijzing": [
             {BSN: bsn(2), "gemeentecode": "0001", "datum": "20200101", "wijze": "warm"}
@@ -159,7 +160,7 @@ def test_what_ended_or_is_paid_once_does_not_vanish(tmp_path: Path) -> None:
     rows = [
         *running("2020-T1", 1),
         bus(2, 2, dossier="D2", end="20200229", reason="11"),
-        bus(3, 1, dossier="D3", code="12"),
+        bus(3, 1, dossier="D3", code="12", cluster="b", paid="80"),
     ]
     found = checked(deliver(tmp_path / "2020-T1", {"bus": rows}))
     assert not found.report.counts["uitkering_verdwenen"]

@@ -107,7 +107,7 @@ def test_a_person_may_have_two_benefits_in_a_month() -> None:
         (
             "voorzieningenwijzer",
             {BSN: bsn(1), "gemeentecode": "0001", "aanbod_datum": "20200102",
-             "gebruik_datum": "20200101"},
+             "gebruik_datum": "20200101", "regeling_gevonden": ""},
             ("gebruik_datum_voor_aanbod_datum", "gebruik_datum"),
         ),
     ],

@@ -22,7 +22,8 @@ COLUMNS = {
     "routes": "persoon route begin_datum eind_datum",
     "contacten": "persoon datum wijze maatschappelijk_actief",
     "activiteiten": "persoon activiteit begin_datum eind_datum",
-    "voorzieningenwijzer": "persoon gemeente aanbod_datum gebruik_datum",
+    "voorzieningenwijzer": "persoon gemeente aanbod_datum gebruik_datum regeling_gevonden",
+    "ondersteuning": "persoon gemeente datum soort",
     "taalscreening": "persoon datum bevinding",
     "taalverwijzing": "persoon gemeente datum wijze",
     "srg": "persoon gemeente voorziening type begin_datum eind_datum",
@@ -32,11 +33,12 @@ COLUMNS = {
     "wsw": "persoon gemeente plaatsing begin_datum eind_datum",
     "indicaties": "persoon gemeente kan_werken begin_datum eind_datum",
     "beslissingen": "jaar maand gecontroleerd fouten soort_controle",
+    "aanvragen": "jaar maand soort beslist op_tijd",
     "minimaregelingen": "persoon verstrekking gemeente regeling datum bedrag_eur",
     "financien": "jaar maand gemeente fonds begroot_eur gerealiseerd_eur verwacht_eur "
     "rijksmiddelen_eur",
 }
-WHOLE = ("jaar", "maand", "gecontroleerd", "fouten", "bedrag_eur", *AMOUNTS)
+WHOLE = ("jaar", "maand", "gecontroleerd", "fouten", "beslist", "op_tijd", "bedrag_eur", *AMOUNTS)
 NUMBERS = {"uren": "float64"} | dict.fromkeys(WHOLE, "Int64")
 DEFINITIONS = Definitions(
     aansluiting_dagen=30, contact_maanden=12, herinstroom_dagen=365, uren_per_plek=31
