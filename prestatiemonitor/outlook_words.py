@@ -7,7 +7,7 @@ public the interval follows from rounded counts, so these words tell no more tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -18,24 +18,28 @@ from prestatiemonitor.outlooks import expected
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.project import Project
-from prestatiemonitor.public_words import ranges
 from prestatiemonitor.status import Counts, Row, Word, condition
 
 UNSURE: Word = "onzeker"
 
 
 def sharpened(
-    rows: Iterable[Row], cells: pd.DataFrame, project: Project, exact: Collection[str] | None
+    rows: Iterable[Row],
+    cells: pd.DataFrame,
+    project: Project,
+    known: Mapping[str, Counts],
+    exact: Collection[str] | None,
 ) -> list[Row]:
     """The same rows, with what is expected in place of ``onzeker`` where that is clear.
 
     Args:
         cells: the counts of the edition.
+        known: what its readers know of the counts of each period.
         exact: indicators that the edition does not round; None: it rounds nothing.
     """
     by_id = counts_by_id(cells)
     periods = sorted({Period.parse(text) for text in cells["periode"].unique()})
-    return [_sharper(row, by_id, periods, project, exact) for row in rows]
+    return [_sharper(row, by_id, periods, project, known, exact) for row in rows]
 
 
 def _sharper(
@@ -43,6 +47,7 @@ def _sharper(
     by_id: dict[str, float],
     periods: list[Period],
     project: Project,
+    known: Mapping[str, Counts],
     exact: Collection[str] | None,
 ) -> Row:
     key, area, text, given = row
@@ -60,7 +65,7 @@ def _sharper(
 
     how = _precision(key, area == project.areas.regio.code, exact)
     found = expected(indicator, count, period, periods, how, project.expectations)
-    enough = _enough(target, area, period, by_id, project, exact)
+    enough = _enough(target, area, known.get(text, Counts(period, {})))
     return (key, area, text, judged(indicator, target, found, enough=enough))
 
 
@@ -70,19 +75,8 @@ def _precision(indicator: str, is_region: bool, exact: Collection[str] | None) -
     return ROUNDED if is_region else HIDING
 
 
-def _enough(
-    target: Target,
-    area: str,
-    period: Period,
-    by_id: dict[str, float],
-    project: Project,
-    exact: Collection[str] | None,
-) -> bool:
+def _enough(target: Target, area: str, counts: Counts) -> bool:
     """Whether the condition of the target is known to hold; without one it does."""
-    if exact is None:
-        counts = Counts.exact(period, by_id)
-    else:
-        counts = Counts(period, ranges(by_id, exact, project.areas.regio.code))
     question = condition(target, area, counts)
     return question is None or counts.answer(question) is True
 
