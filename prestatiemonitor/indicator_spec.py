@@ -27,8 +27,14 @@ Eenheid = Literal[
 Soort = Literal["stroom", "stand", "aandeel"]
 Richting = Literal["hoger_beter", "lager_beter", "geen"]
 Meetwijze = Literal[
-    "gemeten", "nog_niet_berekend", "nog_geen_levering", "geen_resultaat_afgesproken"
+    "gemeten",
+    "als_geleverd",
+    "nog_niet_berekend",
+    "nog_geen_levering",
+    "geen_resultaat_afgesproken",
 ]
+"""How far a result is counted; ``als_geleverd``: no result was agreed, and it is only counted of
+periods for which the agency delivers it."""
 Vergelijking = Literal["minimaal", "meer_dan", "alle"]
 Zekerheid = Literal["gerealiseerd", "verwacht"]
 
@@ -214,7 +220,7 @@ class Indicator(Strict):
     @property
     def maat(self) -> str:
         """The maat of the cells that targets are about."""
-        return "plekken" if self.eenheid == "plekken" else "aantal"
+        return {"plekken": "plekken", "euro": "gerealiseerd_eur"}.get(self.eenheid or "", "aantal")
 
     def has_cell(self, uitsplitsing: str, categorie: str) -> bool:
         """Whether the agreement names this category ('totaal', 'totaal' always exists)."""

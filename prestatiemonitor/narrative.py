@@ -5,7 +5,7 @@ A sentence says more or fewer, never better or worse.
 
 from __future__ import annotations
 
-from prestatiemonitor import formats, moments, phrases, remarks, shares, words
+from prestatiemonitor import expectations, formats, moments, phrases, remarks, shares, words
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import Indicator, Quantity, Target
 from prestatiemonitor.reading import Reading, at_ref
@@ -29,6 +29,8 @@ def unavailable(reading: Reading, indicator: Indicator) -> str:
     reasons = {
         "gemeten": f"Dit cijfer is niet beschikbaar voor {reading.place.naam} "
         f"van {reading.period.label()}.",
+        "als_geleverd": "De overeenkomst noemt dit onderwerp, maar spreekt geen resultaat af. "
+        f"{reading.region.naam} leverde hierover geen gegevens aan voor {reading.period.label()}.",
         "nog_niet_berekend": "Dit cijfer is niet beschikbaar. "
         "De gegevens zijn er wel, maar deze monitor telt dit nog niet.",
         "nog_geen_levering": "Dit cijfer is niet beschikbaar. "
@@ -139,7 +141,7 @@ def _distance(reading: Reading, indicator: Indicator, own: Target) -> str:
 
 
 def certainty(reading: Reading, indicator: Indicator | None = None) -> str:
-    """How sure it is: the year that is not over, counts that may change.
+    """How sure it is: the year that is not over, what is expected, counts that may change.
 
     Of one result only where there is a count, and of the year only where there is a target for it.
     """
@@ -147,13 +149,16 @@ def certainty(reading: Reading, indicator: Indicator | None = None) -> str:
         return ""
     parts = []
     if not reading.period.is_last and (indicator is None or indicator.doelen):
-        parts.append(
-            f"Het jaar {reading.period.year} is nog niet om. "
-            "Een verwachting voor het hele jaar is nog niet berekend."
-        )
+        parts.append(expectations.year(reading) if indicator is None else _over(reading))
+    if indicator:
+        parts.append(expectations.sentence(reading, indicator))
     if indicator and _may_change(reading, indicator):
         parts.append("Dit cijfer is voorlopig en kan nog veranderen.")
     return joined(*parts)
+
+
+def _over(reading: Reading) -> str:
+    return f"Het jaar {reading.period.year} is nog niet om."
 
 
 def _may_change(reading: Reading, indicator: Indicator) -> bool:

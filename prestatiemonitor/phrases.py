@@ -69,16 +69,33 @@ PHRASES: Mapping[str, Phrase] = {
         "Van {n} in deze route is nog niet bekend of zij maatschappelijk actief zijn.",
     ),
     "in_beeld_alle": Phrase("was", "waren", "met een bijstandsuitkering in beeld"),
+    "contact": Phrase(
+        "had", "hadden", "met een bijstandsuitkering in de laatste tijd contact met het werkplein",
+        "Met {n} met een bijstandsuitkering was er geen contact.",
+    ),
     "activiteiten": Phrase("was", "waren", "in de route vrijwilliger maatschappelijk actief"),
     "voorzieningenwijzer_aanbod": Phrase(
         "kreeg", "kregen", "een aanbod om de voorzieningenwijzer in te vullen"
     ),
     "voorzieningenwijzer_gebruik": Phrase("gebruikte", "gebruikten", "de voorzieningenwijzer"),
+    "voorzieningenwijzer_opbrengst": Phrase(
+        "had", "hadden", "recht op extra inkomsten, zo bleek uit de voorzieningenwijzer"
+    ),
+    "ondersteuning": Phrase("kreeg", "kregen", "hulp van een coach bij geldzaken"),
+    "verwijzing_specialist": Phrase(
+        "werd", "werden", "vanwege geldzaken doorverwezen naar een specialist"
+    ),
+    "aanvragen": Phrase("werd", "werden", "over een aanvraag genomen"),
+    "tijdigheid": Phrase("werd", "werden", "over een aanvraag op tijd genomen"),
     "beslissingen": Phrase("werd", "werden", "over een uitkering gecontroleerd"),
     "juiste_beslissingen": Phrase("was", "waren", "over een uitkering juist"),
     "taalscreening": Phrase(
         "was", "waren", "met een bijstandsuitkering beoordeeld op lezen en schrijven",
         "Bij {n} met een bijstandsuitkering is daar nog niet naar gekeken.",
+    ),
+    "taalsignaal": Phrase(
+        "had", "hadden",
+        "met een bijstandsuitkering misschien of zeker moeite met lezen en schrijven",
     ),
     "taalhuis": Phrase("werd", "werden", "verwezen naar een Taalhuis"),
 }  # fmt: skip
@@ -91,6 +108,9 @@ WHOLES: Mapping[tuple[str, str], str] = {
     ("register", "totaal"): "mensen in het doelgroepregister",
     ("wsw", "totaal"): "mensen in de Wsw",
     ("beslissingen", "totaal"): "gecontroleerde beslissingen",
+    ("aanvragen", "totaal"): "beslissingen op aanvragen",
+    ("voorzieningenwijzer_gebruik", "totaal"): "mensen die de voorzieningenwijzer gebruikten",
+    ("taalscreening", "totaal"): "mensen bij wie is gekeken naar lezen en schrijven",
 }
 
 
@@ -121,8 +141,13 @@ def lacking(indicator: Indicator, rest: float, how: Precision) -> str:
     """Of how many it is not so, of a whole that everyone should be in."""
     if rest == 0 and not how.rounded:
         return "Op dit moment geldt dat voor iedereen."
+    return lacking_told(indicator, how.counted(rest, ONE, MANY))
+
+
+def lacking_told(indicator: Indicator, many: str) -> str:
+    """The same of a number that is in words already, such as '40 tot 120 mensen'."""
     phrase = PHRASES.get(indicator.sleutel)
-    return (phrase.lacking if phrase else Phrase.lacking).format(n=how.counted(rest, ONE, MANY))
+    return (phrase.lacking if phrase else Phrase.lacking).format(n=many)
 
 
 def whole(ref: CellRef) -> str:

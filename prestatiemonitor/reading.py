@@ -6,6 +6,7 @@ Everything a report shows is a pure function of a ``Reading``.
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import Any, TypedDict, Unpack
 from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator, Target
+from prestatiemonitor.outlook_rules import Expectations
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
@@ -24,6 +26,7 @@ PUBLIC = "openbaar"
 PERSONS, PLACES = "aantal", "plekken"
 BASES = frozenset({
     "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
+    "aanvragen",
 })  # fmt: skip
 """What results are counted among; told with those results and not as results of their own."""
 
@@ -94,6 +97,12 @@ class Reading:
         if self.is_exact(indicator):
             return EXACT
         return ROUNDED if (place or self.place).is_region else HIDING
+
+    @cached_property
+    def expectations(self) -> Expectations | None:
+        """The rules of outlooks and the events known then; None: the report has no outlooks."""
+        rules = self.slice.verwachting
+        return Expectations.model_validate_json(json.dumps(rules), strict=True) if rules else None
 
     @property
     def fictitious(self) -> bool:

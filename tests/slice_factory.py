@@ -35,6 +35,9 @@ FLOWS = {
     "statushouders": (2, {"groep": (1, 1)}),
     "voorzieningenwijzer_aanbod": (3, {}),
     "voorzieningenwijzer_gebruik": (2, {}),
+    "voorzieningenwijzer_opbrengst": (1, {}),
+    "ondersteuning": (4, {"soort": (2, 2, 1, 1)}),
+    "verwijzing_specialist": (1, {}),
     "taalhuis": (1, {"wijze": (1, 0)}),
 }
 STOCKS = {
@@ -55,11 +58,15 @@ STOCKS = {
     "in_beeld": (30, {"beeld": (20, 10, 10)}),
     "in_beeld_alle": (60, {"beeld": (30, 30, 30)}),
     "activiteiten": (20, {"activiteit": (10, 5, 3, 1, 2, 3, 2, 6)}),
+    "contact": (65, {"contact": (50, 15, 25)}),
+    "taalsignaal": (15, {"verwezen": (4, 11)}),
     "taalscreening": (45, {"bevinding": (30, 10, 5, 45)}),
 }  # fmt: skip
 REGION_ONLY = {
     "beslissingen": (1000, {"soort_controle": (1000, 0)}),
     "juiste_beslissingen": (996, {}),
+    "aanvragen": (400, {"soort": (300, 100)}),
+    "tijdigheid": (380, {"soort": (284, 96)}),
 }
 MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
 """Other measures than ``aantal``: how large each is."""
