@@ -22,6 +22,12 @@ DECIMALS = {"plekken": 2}
 """Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
 
 
+EUROS = frozenset(
+    {"euro", "begroot_eur", "gerealiseerd_eur", "verwacht_eur", "rijksmiddelen_eur"}
+)
+"""The measures that are amounts in whole euros."""
+
+
 class CellsError(Exception):
     """A table that is no table of cells; the message carries ids, never values."""
 
@@ -130,6 +136,44 @@ def _declared(values: pd.Series, known: Sequence[str], where: str) -> None:
     unknown = sorted(set(values.dropna().astype(str)) - set(known))
     if unknown or values.isna().any():
         raise CellsError(f"{where}: not declared: {', '.join(unknown) or 'empty'}")
+
+
+def add_up(
+    rows: pd.DataFrame,
+    *,
+    indicator: str,
+    periode: str,
+    areas: Sequence[str],
+    region: str,
+    splits: Mapping[str, Sequence[str]],
+    columns: Mapping[str, str],
+    stand: str = "bekend",
+) -> pd.DataFrame:
+    """Add up amounts per area, in total and per category; without rows they are zero.
+
+    Args:
+        rows: with ``gemeente``, a column per split, and the amounts in whole numbers.
+        areas: the codes that add up to ``region``.
+        splits: for each split all its categories.
+        columns: per maat the column with its amounts.
+
+    Raises:
+        CellsError: a row has an area or category that was not declared.
+    """
+    _declared(rows["gemeente"], areas, f"{indicator}: gemeente")
+    for split, categories in splits.items():
+        _declared(rows[split], categories, f"{indicator}: {split}")
+    named = rows.assign(**{TOTAL: TOTAL})
+    out: list[tuple[object, ...]] = []
+    for maat, column in columns.items():
+        for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
+            sums = named.groupby(["gemeente", split])[column].sum().astype("int64").to_dict()
+            for category, area in itertools.product(categories, (*areas, region)):
+                among = areas if area == region else (area,)
+                total = sum(sums.get((a, category), 0) for a in among)
+                value = None if stand == UNAVAILABLE else total
+                out.append((indicator, maat, area, periode, split, category, value, stand))
+    return frame(out)
 
 
 def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:

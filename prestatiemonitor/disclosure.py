@@ -80,6 +80,19 @@ class Disclosure(Strict):
             )
         return frozenset(key for one in self.exact for key in one.indicatoren)
 
+    def highest(self, key: str) -> int:
+        """The highest amount for one person in a year, in euros, of an indicator.
+
+        Raises:
+            ParamsError: none was given, so its amounts cannot be protected.
+        """
+        if key not in self.hoogste_bedrag_eur:
+            raise ParamsError(
+                f"{DISCLOSURE_FILE}: bij hoogste_bedrag_eur ontbreekt {key}. Zet daar het hoogste "
+                "bedrag dat één persoon in een jaar kan krijgen, in euro."
+            )
+        return self.hoogste_bedrag_eur[key]
+
     def known_elsewhere(self) -> list[Fact]:
         """What others published, as facts for the attacker."""
         return [

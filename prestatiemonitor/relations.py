@@ -18,7 +18,7 @@ from prestatiemonitor.cells import DECIMALS, KEY, counts_by_id
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 
-PERSONS = "aantal"
+PERSONS, EURO = "aantal", "euro"
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,11 @@ class Relation:
 class Structure:
     """What an indicator declares of its cells.
 
-    Splits and ``noemer`` are about the maat ``aantal``.
+    ``noemer`` is about the first of ``maten``.
 
     Attributes:
         splits: the ways in which the count is divided.
+        maten: the measures that the splits divide; places, say, are only there in total.
         noemer: the population, area by area, that the count is a part of.
         bounds: what else holds between cells of one area and period.
         grows: groups of cells that together never lose anyone within a year.
@@ -108,6 +109,7 @@ class Structure:
     grows: tuple[tuple[Ref, ...], ...] = ()
     constant: bool = False
     only_region: bool = False
+    maten: tuple[str, ...] = (PERSONS,)
 
 
 Structures = Mapping[str, Structure]
@@ -126,8 +128,9 @@ def expand(
         if gebied == region and not structure.only_region:
             parts = tuple(_id(indicator, maat, area, periode, split, category) for area in areas)
             out.add(Relation("som", (_id(*here, split, category),), parts))
-        if (maat, split, category) == (PERSONS, TOTAL, TOTAL):
+        if (split, category) == (TOTAL, TOTAL) and maat in structure.maten:
             out |= set(_within(here, structure))
+        if (maat, split, category) == (structure.maten[0], TOTAL, TOTAL):
             out |= set(_bounds(structure, gebied, periode, region, usual=False))
     return sorted(out)
 
@@ -140,7 +143,7 @@ def usual(cells: pd.DataFrame, structures: Structures, region: str) -> list[Rela
         structure = structures[indicator]
         if (split, category) == (TOTAL, TOTAL) and structure.constant:
             out |= set(_constant(indicator, maat, gebied, periode))
-        if (maat, split, category) == (PERSONS, TOTAL, TOTAL):
+        if (maat, split, category) == (structure.maten[0], TOTAL, TOTAL):
             out |= set(_bounds(structure, gebied, periode, region, usual=True))
             out |= set(_growth(structure, gebied, periode))
     existing = {_id(*key) for key in known}
@@ -152,27 +155,28 @@ def _keys(cells: pd.DataFrame) -> list[Key]:
 
 
 def _within(here: Key, structure: Structure) -> Iterator[Relation]:
-    indicator, _, gebied, periode = here
+    indicator, maat, gebied, periode = here
 
     def at(ref: Ref) -> str:
         return _at(ref, gebied, periode)
 
-    total = at(Ref(indicator))
-    if structure.noemer:
+    def part(name: str, category: str) -> str:
+        return at(Ref(indicator, name, category, maat))
+
+    total = part(TOTAL, TOTAL)
+    if structure.noemer and maat == structure.maten[0]:
         yield Relation("deel", (at(structure.noemer),), (total,))
     for name, split in structure.splits.items():
         whole = at(split.whole) if split.whole else total
-        parts = tuple(at(Ref(indicator, name, c)) for c in split.categories)
+        parts = tuple(part(name, c) for c in split.categories)
         if split.additive:
             yield Relation("som", (whole,), parts)
         else:
             yield from (Relation("deel", (whole,), (part,)) for part in parts)
         for coarse, mapping in split.refines.items():
             for category in dict.fromkeys(mapping.values()):
-                finer = tuple(
-                    at(Ref(indicator, name, c)) for c in split.categories if mapping[c] == category
-                )
-                yield Relation("som", (at(Ref(indicator, coarse, category)),), finer)
+                finer = tuple(part(name, c) for c in split.categories if mapping[c] == category)
+                yield Relation("som", (part(coarse, category),), finer)
 
 
 def _bounds(

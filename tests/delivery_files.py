@@ -10,6 +10,7 @@ from pathlib import Path
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.contracts import Checked, Known, check
 from prestatiemonitor.deliveries import read_delivery, write_sidecar
+from prestatiemonitor.disclosure import load_disclosure
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.periods import Period
@@ -19,6 +20,8 @@ from prestatiemonitor.sidecars import Herkomst
 ROOT = Path(__file__).resolve().parent.parent
 MAPPING = load_mapping(ROOT)
 KEY = Key("een sleutel die alleen in tests bestaat", "de test")
+
+HIGHEST_EUR = load_disclosure(ROOT).highest("minimaregelingen")
 
 Row = dict[str, str]
 
@@ -56,6 +59,8 @@ def bus(
     code: str = "01",
     gemeente: str = "0001",
     income: str = "",
+    cluster: str = "",
+    paid: str = "",
 ) -> Row:
     """One record of BUS."""
     return {
@@ -65,6 +70,8 @@ def bus(
         "registratienummer_uitkering": dossier,
         "statistiekcode": code,
         "leefvorm": "1",
+        "betaalbaar_gesteld_bedrag_excl_vt": paid,
+        "cluster_bijzondere_bijstand": cluster,
         "burgerservicenummer": bsn(person),
         "geboortedatum": "19800229",
         "geslacht": "2",
@@ -112,13 +119,14 @@ def stamp(folder: Path, herkomst: Herkomst = "voorbeeld") -> None:
 
 def checked(folder: Path, known: Known | None = None) -> Checked:
     """Read and check a delivery."""
-    return check(read_delivery(folder, MAPPING), MAPPING, AREAS, known or Known(), KEY)
+    return check(read_delivery(folder, MAPPING), MAPPING, AREAS, known or Known(), KEY, HIGHEST_EUR)
 
 
 def make_project(folder: Path) -> Path:
     """A project with the mapping of this repo and the two municipalities."""
     (folder / "params").mkdir()
-    shutil.copy(ROOT / "params/levering.yml", folder / "params")
+    for name in ("levering.yml", "openbaarheid.yml"):
+        shutil.copy(ROOT / "params" / name, folder / "params")
     areas = json.dumps(AREAS.model_dump(exclude_none=True), ensure_ascii=False)
     (folder / "params/gebieden.yml").write_text(areas, encoding="utf-8")
     return folder

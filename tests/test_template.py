@@ -10,11 +10,11 @@ import pytest
 
 from prestatiemonitor.contracts import Known, check
 from prestatiemonitor.deliveries import DeliveryError, read_delivery, write_sidecar
-from prestatiemonitor.layout import TABLES
+from prestatiemonitor.layout import FONDSEN, TABLES
 from prestatiemonitor.mapping import DateNotation
 from prestatiemonitor.periods import Period
 from prestatiemonitor.template import MADE_UP_BSN, write_template
-from tests.delivery_files import AREAS, KEY, MAPPING
+from tests.delivery_files import AREAS, HIGHEST_EUR, KEY, MAPPING
 
 
 @pytest.mark.parametrize("notation", ["jjjjmmdd", "jjjj-mm-dd", "dd-mm-jjjj", "dd/mm/jjjj"])
@@ -27,10 +27,10 @@ def test_every_table_has_a_row_that_passes_the_contracts(
     made = write_template(folder, mapping, AREAS)
     assert sorted(folder.iterdir()) == made
     write_sidecar(folder, "werkplein", "Team", Period.parse(period).end + timedelta(days=8))
-    found = check(read_delivery(folder, mapping), mapping, AREAS, Known(), KEY)
+    found = check(read_delivery(folder, mapping), mapping, AREAS, Known(), KEY, HIGHEST_EUR)
     assert list(found.report) == [], found.report.as_text()
     assert {name: len(rows) for name, rows in found.tables.items()} == (
-        dict.fromkeys(TABLES, 1) | {"bus": 4}
+        dict.fromkeys(TABLES, 1) | {"bus": 4, "financien": 2 * len(FONDSEN)}
     )
 
 

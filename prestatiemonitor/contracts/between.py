@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from prestatiemonitor.contracts.amounts import Paid, paid_from_benefits, paid_together
 from prestatiemonitor.contracts.changes import changes, latest
 from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.faults import Ernst, Fault, number, plural
@@ -30,6 +31,8 @@ class Known:
     """(persoon, dossier) on bijstand in the last month of the last delivery, without an end."""
     per_gemeente: dict[str, int] = field(default_factory=dict, repr=False)
     """Persons in BUS of the last delivery."""
+    paid: Paid = field(default_factory=dict, repr=False)
+    """Euros of schemes in BUS by person and year."""
     records: Tables = field(default_factory=dict, repr=False)
     """Per table the last record of each key, see `changes`."""
 
@@ -42,6 +45,7 @@ class Known:
             self.active | _persons(tables["activiteiten"]),
             _running(bus),
             {str(code): count for code, count in _per_gemeente(bus).items()},
+            paid_together(self.paid, paid_from_benefits(bus)),
             {name: _joined(self.records.get(name), name, rows) for name, rows in tables.items()},
         )
 

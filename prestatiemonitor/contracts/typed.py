@@ -25,6 +25,7 @@ _DTYPES: dict[Kind, str] = {
     "geboortedatum": DATES,
     "aantal": "Int64",
     "uren": "float64",
+    "bedrag": "Int64",
 }
 
 Value = str | int | float | date
@@ -149,6 +150,12 @@ def _hours(cell: str) -> float | None:
     return float(f"{match[1]}.{match[2] or 0}") if match else None
 
 
+def _euros(cell: str) -> int | None:
+    # Two digits behind the mark at most: 1.250 might be meant as a thousand, so it is refused.
+    match = re.fullmatch(r"([0-9]{1,10})(?:[.,]([0-9]{1,2}))?", cell)
+    return int(match[1]) + ((match[2] or "0") >= "5") if match else None
+
+
 _READERS: dict[Kind, Reader] = {
     "bsn": _bsn,
     "dossier": str,
@@ -157,6 +164,7 @@ _READERS: dict[Kind, Reader] = {
     "getal": _number,
     "aantal": _count,
     "uren": _hours,
+    "bedrag": _euros,
     "tekst": str,
 }
 
@@ -175,6 +183,10 @@ _SHAPES: dict[Kind, tuple[str, str]] = {
     "uren": (
         "dit is geen aantal uren",
         "Schrijf het aantal uren per week met hoogstens één decimaal, zoals 15,5.",
+    ),
+    "bedrag": (
+        "dit is geen bedrag in euro's",
+        "Schrijf een bedrag van 0 of meer in euro's, zonder punten: 1250 of 1250,50.",
     ),
 }
 

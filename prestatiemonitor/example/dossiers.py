@@ -19,6 +19,7 @@ from prestatiemonitor.periods import Period
 
 SPECIAL_PERIODIC, SPECIAL_ONCE, SELF_EMPLOYED, TOZO = "11", "12", "14", "TZ"
 OTHER_REASON = "98"
+ONCE_EUR, MONTHLY_EUR = (60, 380), (12, 35)
 ENTREPRENEURS_BACK_WITH_TOZO = 6
 TOZO_ENDS = {None: 4, (5, 31): 5, (6, 30): 4, (9, 30): 6}
 
@@ -39,6 +40,8 @@ class Dossier:
     verdwenen: bool = False
     cluster: str = ""
     bbz: str = ""
+    bedrag: int = 0
+    """Of special assistance what is paid in a month, in euros."""
 
     def end_in(self, last_day: date) -> date | None:
         """The end as the row of the month with this last day reports it, if it does."""
@@ -121,6 +124,7 @@ class OtherSchemes:
         self._numbers = numbers
         self._registry = registry
         self._rng = stream(settings.zaad, "andere regelingen")
+        self._amounts = stream(settings.zaad, "bedragen bijzondere bijstand")
         self._clusters = Deck(self._rng, {"b": 4, "c": 3, "e": 3, "f": 2, "h": 1, "k": 5, "m": 2})
         self._tozo_ends = Deck(self._rng, TOZO_ENDS)
 
@@ -144,8 +148,12 @@ class OtherSchemes:
             yield Dossier(
                 self._registry.number(begin), person, spell.gemeente(period.end), code,
                 household.leefvorm, begin, end, reason if end else "",
-                cluster=self._clusters.draw(),
+                cluster=self._clusters.draw(), bedrag=self._amount(code),
             )  # fmt: skip
+
+    def _amount(self, code: str) -> int:
+        """Small when it is paid every month, so that a year stays below what protection allows."""
+        return self._amounts.randint(*(ONCE_EUR if code == SPECIAL_ONCE else MONTHLY_EUR))
 
     def _self_employed(self, period: Period) -> Iterator[Dossier]:
         for index in range(self._settings.valkuilen.bbz):

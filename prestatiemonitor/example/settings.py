@@ -13,6 +13,7 @@ from prestatiemonitor.periods import Period
 SETTINGS_FILE = Path("params/voorbeeld.yml")
 YEARLY = (
     "voorzieningenwijzer_gebruik", "aow_leeftijd_in_maanden", "statushouders", "beslissingen",
+    "minimaregelingen", "financien",
 )  # fmt: skip
 ELSEWHERE = "elders"
 """Stands for the municipalities outside the areas, among the codes of municipalities."""
@@ -135,6 +136,26 @@ class DecisionSettings(Strict):
         return self
 
 
+class SchemeSettings(Strict):
+    """Schemes of one year: households, of studietoeslag persons, of local schemes persons."""
+
+    bijzondere_bijstand: Count
+    inkomenstoeslag: Count
+    zorgverzekering: Count
+    studietoeslag: Count
+    meedoen: Count
+    kinderen: Count
+    overig: Count
+
+
+class FundSettings(Strict):
+    """One fund in one year, in euros for each person on welfare in 2017."""
+
+    begroot: Count
+    uitgaven: Count
+    rijk: Count
+
+
 class Settings(Strict):
     """The whole of `params/voorbeeld.yml`."""
 
@@ -152,6 +173,8 @@ class Settings(Strict):
     statushouders: dict[YearKey, StatusHolderSettings]
     beslissingen: dict[YearKey, DecisionSettings]
     voorzieningenwijzer_gebruik: dict[YearKey, Count]
+    minimaregelingen: dict[YearKey, SchemeSettings]
+    financien: dict[YearKey, dict[str, FundSettings]]
     drukte_gewoon: Annotated[tuple[Weight, ...], Field(min_length=12, max_length=12)]
     drukte_bijzonder: dict[MonthKey, Weight]
     uitstroom_verdeling: ExitMix

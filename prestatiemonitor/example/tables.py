@@ -66,6 +66,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "beslissingen": (
         "statistiekjaar", "statistiekmaand", "gecontroleerd", "fouten", "soort_controle",
     ),
+    "minimaregelingen": (
+        "burgerservicenummer", "gemeentecode", "regeling", "datum", "bedrag_eur",
+    ),
+    "financien": (
+        "statistiekjaar", "statistiekmaand", "gemeentecode", "fonds", "begroot_eur",
+        "gerealiseerd_eur", "verwacht_eur", "rijksmiddelen_eur",
+    ),
 }  # fmt: skip
 
 INCOME_FROM_WORK = "11"
@@ -104,8 +111,9 @@ class Tables:
         income = self._income(dossier, first, last)
         return (
             f"{last:%Y}", f"{last:%m}", code, code, "gws", "", dossier.nummer,
-            dossier.statistiekcode, dossier.bbz, dossier.leefvorm, "", "", "", "", "", "",
-            dossier.cluster, person.bsn, _bus_date(person.geboortedatum), person.geslacht, "",
+            dossier.statistiekcode, dossier.bbz, dossier.leefvorm, "", "", "", "",
+            str(dossier.bedrag) if dossier.cluster else "", "", dossier.cluster, person.bsn,
+            _bus_date(person.geboortedatum), person.geslacht, "",
             _bus_date(dossier.begin), _bus_date(end), "2", "", "", "2", "", "", "", income, "",
             "2" if income == INCOME_FROM_WORK else "", dossier.reden if end else "",
         )  # fmt: skip
@@ -173,6 +181,13 @@ class Tables:
                 (str(row.jaar), f"{row.maand:02d}", str(row.gecontroleerd),
                  str(row.known_faults(period)), row.soort)
                 for row in self._world.checks if row.is_reported_in(period)],
+            "minimaregelingen": sorted(
+                (row.persoon.bsn, _cbs(row.gemeente), row.regeling, row.datum, _euros(row.centen))
+                for row in self._world.schemes.lokaal if self._is_new(row.datum, period)),
+            "financien": [
+                (f"{period.end:%Y}", f"{period.end:%m}", _cbs(row.gemeente), row.fonds,
+                 *map(str, (row.begroot, row.gerealiseerd, row.verwacht, row.rijksmiddelen)))
+                for row in self._world.funds if row.periode == period],
         }  # fmt: skip
         for name, row in self._of_unknown_persons(period):
             result[name].append(row)
@@ -218,6 +233,11 @@ def _srg_row(row: Provision, last: date) -> Row:
 def _hours(hours: float) -> str:
     """Hours as administrations write them: 31 or 15,5."""
     return f"{hours:g}".replace(".", ",")
+
+
+def _euros(cents: int) -> str:
+    """An amount as administrations write it: 150 or 199,99."""
+    return f"{cents // 100},{cents % 100:02d}" if cents % 100 else str(cents // 100)
 
 
 def _cbs(gemeente: str) -> str:

@@ -53,6 +53,15 @@ class Tally:
         for gebied in self.places(gemeente):
             self.aantallen[Cell(indicator, gebied, maat=maat)] += value
 
+    def add_amount(
+        self, indicator: str, gemeente: str, maat: str, value: float, **splits: str
+    ) -> None:
+        """Add to a total that is no number of persons, and to a category of each split."""
+        for gebied in self.places(gemeente):
+            self.aantallen[Cell(indicator, gebied, maat=maat)] += value
+            for name, category in splits.items():
+                self.aantallen[Cell(indicator, gebied, name, category, maat)] += value
+
     def add_region(self, indicator: str, value: int, **splits: str) -> None:
         """Add to a total that only the region has, and to a category of each split."""
         self.aantallen[Cell(indicator, self._region)] += value

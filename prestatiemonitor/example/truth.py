@@ -11,6 +11,7 @@ from prestatiemonitor.example.labour_truth import (
     count_status_holders,
     count_wsw,
 )
+from prestatiemonitor.example.money_truth import count_funds, count_schemes
 from prestatiemonitor.example.participation import VOLUNTEER
 from prestatiemonitor.example.people import KINDS, SIZES, Exit, Person
 from prestatiemonitor.example.tally import PERSONS, Tally
@@ -196,4 +197,6 @@ PARTS = (
     count_sheltered,
     count_status_holders,
     count_decisions,
+    count_schemes,
+    count_funds,
 )

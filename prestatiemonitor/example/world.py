@@ -8,11 +8,13 @@ from prestatiemonitor.example.chance import Numbers, stream
 from prestatiemonitor.example.decisions import Check, simulate_decisions
 from prestatiemonitor.example.dossiers import Dossier, all_dossiers
 from prestatiemonitor.example.flow import Flow
+from prestatiemonitor.example.funds import Fund, simulate_funds
 from prestatiemonitor.example.labour import Labour, simulate_labour
 from prestatiemonitor.example.participation import Participation, simulate_participation
 from prestatiemonitor.example.people import Careers
 from prestatiemonitor.example.provisions import Provision, simulate_provisions
 from prestatiemonitor.example.residents import Residents
+from prestatiemonitor.example.schemes import Schemes, simulate_schemes
 from prestatiemonitor.example.settings import ELSEWHERE, SETTINGS_FILE, Settings, load_settings
 from prestatiemonitor.example.status_holders import StatusHolder, simulate_status_holders
 from prestatiemonitor.example.support import Support, simulate_support
@@ -36,6 +38,8 @@ class World:
     status_holders: list[StatusHolder]
     provisions: list[Provision]
     checks: list[Check]
+    schemes: Schemes
+    funds: list[Fund]
 
 
 def simulate(root: Path) -> World:
@@ -55,6 +59,8 @@ def simulate(root: Path) -> World:
         for period in settings.periods
     }
     labour = simulate_labour(settings, careers, Residents(settings, areas, numbers))
+    schemes = simulate_schemes(settings, careers, numbers)
+    dossiers += schemes.dossiers
     return World(
         settings,
         areas,
@@ -67,6 +73,8 @@ def simulate(root: Path) -> World:
         simulate_status_holders(settings, careers),
         simulate_provisions(settings, careers, labour),
         simulate_decisions(settings),
+        schemes,
+        simulate_funds(settings),
     )
 
 

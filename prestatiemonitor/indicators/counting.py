@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from prestatiemonitor import cells
@@ -29,6 +31,32 @@ def count(
         region=areas.regio.code,
         splits={name: split.categories for name, split in structure.splits.items()},
         maat=maat,
+        stand=stand,
+    )
+
+
+def amounts(
+    rows: pd.DataFrame,
+    indicator: str,
+    micro: Microdata,
+    areas: Areas,
+    structure: Structure,
+    columns: Mapping[str, str],
+    *,
+    stand: str = "bekend",
+) -> pd.DataFrame:
+    """Cells of sums of euros: per maat the column of ``rows`` that is added up.
+
+    ``rows`` has ``gemeente`` and a column per split with one category each.
+    """
+    return cells.add_up(
+        rows,
+        indicator=indicator,
+        periode=str(micro.periode),
+        areas=[area.code for area in areas.parts],
+        region=areas.regio.code,
+        splits={name: split.categories for name, split in structure.splits.items()},
+        columns=columns,
         stand=stand,
     )
 

@@ -12,6 +12,7 @@ from prestatiemonitor.layout import BSN, TABLES
 from prestatiemonitor.pseudonyms import KEY_FILE
 from tests.delivery_files import (
     AREAS,
+    HIGHEST_EUR,
     KEY,
     MAPPING,
     Row,
@@ -96,8 +97,8 @@ def test_checking_leaves_the_report_of_reading_as_it_was(tmp_path: Path) -> None
     folder = deliver(tmp_path / "2020-T1", {"bus": [bus(1, 1, code="99")]})
     delivery = read_delivery(folder, MAPPING)
     before = len(delivery.report)
-    first = check(delivery, MAPPING, AREAS, Known(), KEY)
-    second = check(delivery, MAPPING, AREAS, Known(), KEY)
+    first = check(delivery, MAPPING, AREAS, Known(), KEY, HIGHEST_EUR)
+    second = check(delivery, MAPPING, AREAS, Known(), KEY, HIGHEST_EUR)
     assert len(delivery.report) == before
     assert first.report.as_text() == second.report.as_text()
 

@@ -51,6 +51,22 @@ beslissingen:
   2031: {per_maand: 90, fouten: 9, soort_controle: steekproef}
   2032: {per_maand: 40, fouten: 3, soort_controle: geheel}
 voorzieningenwijzer_gebruik: {2031: 5, 2032: 6}
+minimaregelingen:
+  2031: {bijzondere_bijstand: 6, inkomenstoeslag: 9, zorgverzekering: 5, studietoeslag: 2,
+         meedoen: 8, kinderen: 4, overig: 2}
+  2032: {bijzondere_bijstand: 6, inkomenstoeslag: 9, zorgverzekering: 5, studietoeslag: 2,
+         meedoen: 8, kinderen: 4, overig: 2}
+financien:
+  2031:
+    uitkeringen: {begroot: 15000, uitgaven: 15100, rijk: 15050}
+    re_integratie: {begroot: 1000, uitgaven: 900, rijk: 1050}
+    wsw: {begroot: 5000, uitgaven: 5100, rijk: 5050}
+    uitvoering: {begroot: 2000, uitgaven: 2100, rijk: 2050}
+  2032:
+    uitkeringen: {begroot: 15000, uitgaven: 14900, rijk: 15050}
+    re_integratie: {begroot: 1000, uitgaven: 900, rijk: 1050}
+    wsw: {begroot: 5000, uitgaven: 5100, rijk: 5050}
+    uitvoering: {begroot: 2000, uitgaven: 2100, rijk: 2050}
 drukte_gewoon: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
 drukte_bijzonder: {}
 uitstroom_verdeling:
