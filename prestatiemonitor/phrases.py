@@ -70,8 +70,8 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "in_beeld_alle": Phrase("was", "waren", "met een bijstandsuitkering in beeld"),
     "contact": Phrase(
-        "had", "hadden", "met een bijstandsuitkering in de laatste tijd contact met het werkplein",
-        "Met {n} met een bijstandsuitkering was er geen contact.",
+        "had", "hadden",
+        "met een bijstandsuitkering in de maanden ervoor contact met het werkplein",
     ),
     "activiteiten": Phrase("was", "waren", "in de route vrijwilliger maatschappelijk actief"),
     "voorzieningenwijzer_aanbod": Phrase(

@@ -78,6 +78,20 @@ def judged_name(indicator: Indicator) -> str:
     return next(c.naam for c in indicator.breakdown(split).categorieen if c.sleutel == key)
 
 
+# --- contact --------------------------------------------------------------------------------------
+
+
+def _lately(reading: Reading, indicator: Indicator) -> str:
+    """How far back contact counts, and with how many it was with a begeleider only."""
+    months = reading.agreement.definities.contact_maanden
+    back = f"Wij kijken {formats.plural(months, 'maand', 'maanden')} terug."
+    only = reading.count(indicator.sleutel, split="contact", category="begeleider")
+    if only is None:
+        return back
+    many = _people(only, reading.precision(indicator.sleutel))
+    return joined(back, f"Bij {many} was er alleen contact met een begeleider.")
+
+
 # --- herinstroom ----------------------------------------------------------------------------------
 
 
@@ -253,6 +267,7 @@ def _people(value: float, how: Precision) -> str:
 
 
 _ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {
+    "contact": _lately,
     "herinstroom": _followed,
     on_paper.OF: on_paper.told,
     "beschut_werk": _contracts,
