@@ -20,6 +20,8 @@ ACTIVITIES = {
 SHARE_COMBINED = 0.22
 SHARE_EMPTY_CONTACT = 0.3
 DAYS_BETWEEN_CONTACTS = (150, 300)
+SHARE_LAST_CONTACT = 0.12
+"""After so many contacts no other follows, though the person stays in view."""
 
 View = Literal["actief", "niet_actief"]
 
@@ -204,6 +206,8 @@ class _Viewer:
         day = first
         while day <= min(spell.end or self._settings.end, self._settings.end):
             yield day
+            if self._rng.random() < SHARE_LAST_CONTACT:
+                return
             day += timedelta(days=self._rng.randint(*DAYS_BETWEEN_CONTACTS))
 
     def _contact(self, person: Person, day: date, answer: str) -> None:

@@ -13,7 +13,7 @@ from prestatiemonitor.periods import Period
 SETTINGS_FILE = Path("params/voorbeeld.yml")
 YEARLY = (
     "voorzieningenwijzer_gebruik", "aow_leeftijd_in_maanden", "statushouders", "beslissingen",
-    "minimaregelingen", "financien",
+    "minimaregelingen", "financien", "ondersteuning",
 )  # fmt: skip
 ELSEWHERE = "elders"
 """Stands for the municipalities outside the areas, among the codes of municipalities."""
@@ -156,6 +156,21 @@ class FundSettings(Strict):
     rijk: Count
 
 
+class CoachSettings(Strict):
+    """Persons that a coach helps in each period of one year."""
+
+    gesprek: Count
+    toeslagen_en_regelingen: Count
+    verwijzing_specialist: Count
+
+
+class ApplicationSettings(Strict):
+    """Applications of one kind: decided at least so many a month, and late in the whole year."""
+
+    per_maand: Annotated[int, Field(gt=0)]
+    te_laat: Count
+
+
 class Settings(Strict):
     """The whole of `params/voorbeeld.yml`."""
 
@@ -173,6 +188,8 @@ class Settings(Strict):
     statushouders: dict[YearKey, StatusHolderSettings]
     beslissingen: dict[YearKey, DecisionSettings]
     voorzieningenwijzer_gebruik: dict[YearKey, Count]
+    ondersteuning: dict[YearKey, CoachSettings]
+    aanvragen: dict[YearKey, dict[Literal["bijstand", "minimaregeling"], ApplicationSettings]]
     minimaregelingen: dict[YearKey, SchemeSettings]
     financien: dict[YearKey, dict[str, FundSettings]]
     drukte_gewoon: Annotated[tuple[Weight, ...], Field(min_length=12, max_length=12)]

@@ -9,6 +9,9 @@ from prestatiemonitor.example.settings import Settings
 from prestatiemonitor.periods import Period
 
 FINDINGS = {"geen_signaal": 70, "signaal": 19, "laaggeletterd": 11}
+NO_SIGNAL = "geen_signaal"
+SHARE_AFTER_SCREENING = 0.75
+FOUND = {"ja": 14, "nee": 5, "": 1}
 SHARE_NOT_ON_WELFARE = 0.08
 # Every so many persons gets a second offer, screening or referral: still one person.
 SECOND_EVERY = 20
@@ -20,6 +23,8 @@ class Offer:
     gemeente: str
     aanbod: date
     gebruik: date | None = None
+    gevonden: str = ""
+    """Whether use showed a right to more income: ja, nee, or not known."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,11 @@ def simulate_support(settings: Settings, careers: Careers, numbers: Numbers) -> 
 
 def _offers(settings: Settings, careers: Careers, numbers: Numbers, support: Support) -> None:
     rng = stream(settings.zaad, "voorzieningenwijzer")
+    outcomes = Deck(stream(settings.zaad, "opbrengst"), FOUND)
     for year in sorted({period.year for period in settings.periods}):
         offers: list[Offer] = []
         for period in (period for period in settings.periods if period.year == year):
-            people = _people(settings, careers, numbers, period, "aanbod")
+            people = people_in(settings, careers, numbers, period, "aanbod")
             known = {offer.persoon for offer in offers}
             fresh = [entry for entry in people if entry[0] not in known]
             # An offer in the last days could not be used within the year any more.
@@ -78,7 +84,8 @@ def _offers(settings: Settings, careers: Careers, numbers: Numbers, support: Sup
                 offer = Offer(offer.persoon, offer.gemeente, max(again, _next(offer.aanbod)))
                 use = max(use, offer.aanbod)
             used = use if index in users else None
-            support.aanbod.append(Offer(offer.persoon, offer.gemeente, offer.aanbod, used))
+            found = outcomes.draw() if used else ""
+            support.aanbod.append(Offer(offer.persoon, offer.gemeente, offer.aanbod, used, found))
 
 
 def _screenings(settings: Settings, careers: Careers, support: Support) -> None:
@@ -103,15 +110,17 @@ def _screenings(settings: Settings, careers: Careers, support: Support) -> None:
 def _referrals(settings: Settings, careers: Careers, numbers: Numbers, support: Support) -> None:
     rng = stream(settings.zaad, "taalverwijzing")
     means = Deck(rng, {"warm": 8, "niet_warm": 2})
+    findings = {row.persoon: row.bevinding for row in support.screening}
     year, known = 0, set[Person]()
     for period in settings.periods:
         if period.year != year:
             year, known = period.year, set()
         people = [
             entry
-            for entry in _people(settings, careers, numbers, period, "taalhuis")
+            for entry in people_in(settings, careers, numbers, period, "taalhuis")
             if entry[0] not in known
         ]
+        people = _signals_first(people, findings, settings.of(period).taalhuis)
         for index, (person, gemeente) in enumerate(people[: settings.of(period).taalhuis]):
             known.add(person)
             day = day_between(rng, period.first_day, period.end - timedelta(days=25))
@@ -122,7 +131,17 @@ def _referrals(settings: Settings, careers: Careers, numbers: Numbers, support: 
                 support.verwijzing.append(Referral(person, gemeente, again, referral.wijze))
 
 
-def _people(
+def _signals_first(
+    people: list[tuple[Person, str]], findings: dict[Person, str], number: int
+) -> list[tuple[Person, str]]:
+    """Most referrals follow a screening, of this period or of any other."""
+    told = [entry for entry in people if findings.get(entry[0], NO_SIGNAL) != NO_SIGNAL]
+    others = [entry for entry in people if entry not in told[:number]]
+    after_screening = round(number * SHARE_AFTER_SCREENING)
+    return [*told[:after_screening], *others]
+
+
+def people_in(
     settings: Settings, careers: Careers, numbers: Numbers, period: Period, purpose: str
 ) -> list[tuple[Person, str]]:
     """Residents in random order: most on welfare, some with a low income and no benefit."""

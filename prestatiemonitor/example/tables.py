@@ -50,7 +50,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "activiteiten": ("burgerservicenummer", "activiteit", "begindatum", "einddatum"),
     "voorzieningenwijzer": (
         "burgerservicenummer", "gemeentecode", "aanbod_datum", "gebruik_datum",
+        "regeling_gevonden",
     ),
+    "ondersteuning": ("burgerservicenummer", "gemeentecode", "datum", "soort"),
     "taalscreening": ("burgerservicenummer", "datum", "bevinding"),
     "taalverwijzing": ("burgerservicenummer", "gemeentecode", "datum", "wijze"),
     "statushouders": ("burgerservicenummer", "datum_status"),
@@ -66,6 +68,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "beslissingen": (
         "statistiekjaar", "statistiekmaand", "gecontroleerd", "fouten", "soort_controle",
     ),
+    "aanvragen": ("statistiekjaar", "statistiekmaand", "soort", "beslist", "op_tijd"),
     "minimaregelingen": (
         "burgerservicenummer", "gemeentecode", "regeling", "datum", "bedrag_eur",
     ),
@@ -89,6 +92,10 @@ class Tables:
         for row in world.careers.deeltijd:
             if row.soort == "werk":
                 self._work[row.persoon].append((row.begin, row.end))
+        offers = world.support.aanbod
+        self._found: dict[tuple[Cell, Cell], str] = {
+            (row.persoon.bsn, row.aanbod): row.gevonden for row in offers
+        }
         self._by_begin = sorted(
             world.dossiers, key=lambda dossier: (dossier.nummer, dossier.persoon.bsn)
         )
@@ -153,9 +160,14 @@ class Tables:
             "activiteiten": self._log(
                 (((row.persoon.bsn, row.activiteit), row.begin, None)
                  for row in taking_part.activiteiten), period),
-            "voorzieningenwijzer": self._log(
-                (((row.persoon.bsn, _cbs(row.gemeente)), row.aanbod, row.gebruik)
-                 for row in support.aanbod), period),
+            "voorzieningenwijzer": [
+                (*row, self._found[row[0], row[2]] if row[3] else "")
+                for row in self._log(
+                    (((row.persoon.bsn, _cbs(row.gemeente)), row.aanbod, row.gebruik)
+                     for row in support.aanbod), period)],
+            "ondersteuning": sorted(
+                (row.persoon.bsn, _cbs(row.gemeente), row.datum, row.soort)
+                for row in self._world.coaching if self._is_new(row.datum, period)),
             "taalscreening": sorted(
                 (row.persoon.bsn, row.datum, row.bevinding)
                 for row in support.screening if self._is_new(row.datum, period)),
@@ -181,6 +193,10 @@ class Tables:
                 (str(row.jaar), f"{row.maand:02d}", str(row.gecontroleerd),
                  str(row.known_faults(period)), row.soort)
                 for row in self._world.checks if row.is_reported_in(period)],
+            "aanvragen": [
+                (str(row.jaar), f"{row.maand:02d}", row.soort, str(row.beslist),
+                 str(row.beslist - row.te_laat))
+                for row in self._world.applications if row.is_in(period)],
             "minimaregelingen": sorted(
                 (row.persoon.bsn, _cbs(row.gemeente), row.regeling, row.datum, _euros(row.centen))
                 for row in self._world.schemes.lokaal if self._is_new(row.datum, period)),
@@ -191,6 +207,8 @@ class Tables:
         }  # fmt: skip
         for name, row in self._of_unknown_persons(period):
             result[name].append(row)
+        if not result["aanvragen"]:
+            del result["aanvragen"]  # the agency did not deliver them that year
         return result
 
     def _log(

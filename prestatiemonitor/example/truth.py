@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from prestatiemonitor.example.help_truth import count_applications, count_found, count_help
 from prestatiemonitor.example.labour_truth import (
     count_decisions,
     count_register,
@@ -22,6 +23,8 @@ RETURN_WITHIN = timedelta(days=365)
 NO_ROUTE = "geen"
 OUT_OF_VIEW = "niet_in_beeld"
 NOT_LOOKED_AT = "niet_gescreend"
+SIGNALS = ("signaal", "laaggeletterd")
+NO_CONTACT = "geen_contact"
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
 """How long someone is on welfare; a year is complete on the same date a year later."""
 
@@ -136,6 +139,8 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
         for row in sorted(world.support.screening, key=lambda row: row.datum)
         if row.datum <= day
     }
+    contacts = _contacts(world, day)
+    referred = {row.persoon for row in world.support.verwijzing if row.datum <= day}
     for person, _, spell in world.careers.stock(day, as_of):
         gemeente = spell.gemeente(day)
         route = routes.get(person, NO_ROUTE)
@@ -156,6 +161,21 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
                 tally.add("activiteiten", gemeente, activiteit=kinds + extra)
         finding = screenings.get(person, NOT_LOOKED_AT)
         tally.add_to("taalscreening", gemeente, person in screenings, bevinding=finding)
+        if finding in SIGNALS:
+            went = "verwezen" if person in referred else "niet_verwezen"
+            tally.add("taalsignaal", gemeente, verwezen=went)
+        way = contacts.get(person, NO_CONTACT)
+        tally.add_to("contact", gemeente, way != NO_CONTACT, contact=way)
+
+
+def _contacts(world: World, day: date) -> dict[Person, str]:
+    """How there was contact in the year up to this last day of a month: direct if ever."""
+    same_day_last_year = date(day.year - 1, day.month, day.day)
+    found: dict[Person, str] = {}
+    for contact in world.participation.contacten:
+        if same_day_last_year < contact.datum <= day and found.get(contact.persoon) != "direct":
+            found[contact.persoon] = contact.wijze
+    return found
 
 
 def _duration(begin: date, day: date) -> str:
@@ -192,6 +212,9 @@ PARTS = (
     _stock,
     _offers,
     _referrals,
+    count_help,
+    count_found,
+    count_applications,
     count_register,
     count_wsw,
     count_sheltered,

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor.areas import Areas, load_areas
+from prestatiemonitor.example.applications import Decided, simulate_applications
 from prestatiemonitor.example.chance import Numbers, stream
+from prestatiemonitor.example.coaching import Help, simulate_coaching
 from prestatiemonitor.example.decisions import Check, simulate_decisions
 from prestatiemonitor.example.dossiers import Dossier, all_dossiers
 from prestatiemonitor.example.flow import Flow
@@ -38,6 +40,8 @@ class World:
     status_holders: list[StatusHolder]
     provisions: list[Provision]
     checks: list[Check]
+    coaching: list[Help]
+    applications: list[Decided]
     schemes: Schemes
     funds: list[Fund]
 
@@ -73,6 +77,8 @@ def simulate(root: Path) -> World:
         simulate_status_holders(settings, careers),
         simulate_provisions(settings, careers, labour),
         simulate_decisions(settings),
+        simulate_coaching(settings, careers, support, numbers),
+        simulate_applications(settings),
         schemes,
         simulate_funds(settings),
     )

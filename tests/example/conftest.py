@@ -51,6 +51,11 @@ beslissingen:
   2031: {per_maand: 90, fouten: 9, soort_controle: steekproef}
   2032: {per_maand: 40, fouten: 3, soort_controle: geheel}
 voorzieningenwijzer_gebruik: {2031: 5, 2032: 6}
+ondersteuning:
+  2031: {gesprek: 6, toeslagen_en_regelingen: 4, verwijzing_specialist: 2}
+  2032: {gesprek: 500, toeslagen_en_regelingen: 9, verwijzing_specialist: 2}
+aanvragen:
+  2032: {bijstand: {per_maand: 9, te_laat: 5}, minimaregeling: {per_maand: 3, te_laat: 0}}
 minimaregelingen:
   2031: {bijzondere_bijstand: 6, inkomenstoeslag: 9, zorgverzekering: 5, studietoeslag: 2,
          meedoen: 8, kinderen: 4, overig: 2}
