@@ -21,6 +21,7 @@ from prestatiemonitor.canvas import (
     WIDTH,
     Frame,
     Point,
+    Span,
     canvas,
     draw_target,
     styled,
@@ -38,7 +39,8 @@ _ON_SHADES = (INK, "#ffffff", "#ffffff")
 class Bar:
     """A bar; ``main`` bars are what the report is about, the others are for comparison.
 
-    ``apart`` is a part of it that is drawn pale on top, with its own text.
+    ``apart`` is a part of it that is drawn pale on top, with its own text. What is ``expected`` has
+    no column, only its bounds; the point then has the value of the highest.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Bar:
     main: bool = True
     group: str = ""
     apart: Point | None = None
+    expected: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,17 @@ def columns(bars: Sequence[Bar], frame: Frame) -> Figure:
     highest = max([b.point.value for b in bars] + [frame.target.value if frame.target else 0])
     value_axis(ax, highest, percent=frame.percent)
     xs = _grouped([bar.group for bar in bars])
-    colours = [MAIN if bar.main else PALE for bar in bars]
-    ax.bar(xs, [bar.point.value for bar in bars], width=0.9, color=colours, zorder=2)
+    counted = [(x, bar) for x, bar in zip(xs, bars, strict=True) if not bar.expected]
+    colours = [MAIN if bar.main else PALE for _, bar in counted]
+    ax.bar(
+        [x for x, _ in counted], [bar.point.value for _, bar in counted], width=0.9,
+        color=colours, zorder=2,
+    )  # fmt: skip
     for x, bar in zip(xs, bars, strict=True):
+        if bar.expected:
+            _bounds(ax, x, bar.expected)
         _apart(ax, x, bar)
-        _on_column(ax, x, bar, frame.target)
+        _on_column(ax, x, bar, None if bar.expected else frame.target)
     _year_axis(ax, xs, bars)
     draw_target(ax, frame)
     return fig
@@ -172,6 +181,14 @@ def _segments(ax: Axes, part: Part, y: float, highest: float) -> None:
             ax.annotate(point.text, (left + point.value / 2, y), ha="center", va="center",
                         color=_ON_SHADES[i], zorder=5)  # fmt: skip
         left += point.value
+
+
+def _bounds(ax: Axes, x: float, expected: Span) -> None:
+    """What is expected: pale between its bounds, so that nobody takes it for a count."""
+    height = expected.high - expected.low
+    ax.bar([x], [height], bottom=expected.low, width=0.9, color=MAIN, alpha=0.16, zorder=2)
+    ax.plot([x, x], [expected.low, expected.high], color=MAIN, lw=2, zorder=3, marker="_", ms=14,
+            mew=2)  # fmt: skip
 
 
 def _apart(ax: Axes, x: float, bar: Bar) -> None:

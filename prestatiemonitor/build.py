@@ -25,7 +25,7 @@ from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.pseudonyms import Key
-from prestatiemonitor.status import Row, statuses
+from prestatiemonitor.status import Row, exact_counts, statuses
 from prestatiemonitor.store import Store
 from prestatiemonitor.wall import Wall
 
@@ -76,7 +76,8 @@ def count(project: Project, key: Key) -> Store:
             words += statuses(tables[-1], agreement, project.areas, checked.period)
     counted = cells.combine(tables)
     declared = _relations(counted, project)
-    words = sharpened(words, counted, project, None)
+    exact = {str(one.period): exact_counts(counted, one.period) for one in found}
+    words = sharpened(words, counted, project, exact, exact=None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
 
 

@@ -68,6 +68,15 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Span:
+    """What a value is expected to lie between, with the text that the table shows for it."""
+
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What stands around a chart: unit above it, target in it, source below it."""
 

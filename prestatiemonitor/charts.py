@@ -26,6 +26,7 @@ from prestatiemonitor.canvas import (
     WIDTH,
     Frame,
     Point,
+    Span,
     canvas,
     draw_target,
     styled,
@@ -35,17 +36,21 @@ from prestatiemonitor.canvas import (
 
 __all__ = [
     "POINTS", "TARGET", "WIDTH", "Bar", "Event", "Frame", "Line", "Part", "Point",
-    "columns", "dots", "lines", "months", "rows", "spread", "stacked",
+    "Span", "columns", "dots", "lines", "months", "rows", "spread", "stacked",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Line:
-    """A year: a point per period, None where there is none. ``main`` is the year reported on."""
+    """A year: a point per period, None where there is none. ``main`` is the year reported on.
+
+    ``expected`` is where it will be after the last period.
+    """
 
     label: str
     points: Sequence[Point | None]
     main: bool = False
+    expected: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def lines(ticks: Sequence[str], years: Sequence[Line], frame: Frame) -> Figure:
         years: oldest first; points as many as ticks.
     """
     shown = [p.value for year in years for p in year.points if p]
+    shown += [year.expected.high for year in years if year.expected]
     fig, ax = canvas(3.9, frame, right=0.72)
     value_axis(ax, max([*shown, frame.target.value if frame.target else 0]))
     for year in years:
@@ -75,6 +81,8 @@ def lines(ticks: Sequence[str], years: Sequence[Line], frame: Frame) -> Figure:
                 zorder=3, clip_on=False)  # fmt: skip
         if year.main:
             _point_labels(ax, known, [other for other in years if not other.main])
+        if year.expected and known:
+            _fan(ax, (xs[-1], ys[-1]), len(ticks) - 1, year.expected)
     ax.set_xlim(-0.28, len(ticks) - 1 + 0.02)
     ax.set_xticks(range(len(ticks)), ticks)
     ax.tick_params(length=0, pad=6)
@@ -118,6 +126,19 @@ def months(
         ax.annotate(event.label, (x, 1), (-6, -2), xycoords=("data", "axes fraction"),
                     textcoords="offset points", color=TARGET, ha="right", va="top")  # fmt: skip
     return fig
+
+
+def _fan(ax: Axes, now: tuple[float, float], last: float, expected: Span) -> None:
+    """From the last point to both bounds at the end of the year, with their text inside."""
+    x, y = now
+    ax.fill([x, last, last], [y, expected.low, expected.high], color=MAIN, alpha=0.16, lw=0,
+            zorder=1)  # fmt: skip
+    ax.plot([last, last], [expected.low, expected.high], color=MAIN, lw=2, zorder=3,
+            marker="_", ms=12, mew=2, clip_on=False)  # fmt: skip
+    ax.annotate(
+        expected.text, (last, expected.low), (-8, -4), textcoords="offset points", color=MAIN,
+        ha="right", va="top", zorder=6, bbox=HALO,
+    )  # fmt: skip
 
 
 def _end(ax: Axes, at: tuple[float, float], text: str, shift: tuple[int, int], side: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from prestatiemonitor import agreed, captions, formats, tables
+from prestatiemonitor import agreed, captions, expectations, formats, tables
 from prestatiemonitor.display import blocks, bullets
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
@@ -130,7 +130,7 @@ def method(reading: Reading) -> str:
     ]
     rounding = captions.method(reading)
     plain = ["Percentages rekenen wij uit met de aantallen op de pagina."]
-    return bullets([*lines, *(rounding or plain)])
+    return bullets([*lines, *(rounding or plain), *expectations.method(reading)])
 
 
 def definitions(reading: Reading) -> str:

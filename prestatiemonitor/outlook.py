@@ -50,13 +50,13 @@ class Outlook:
         """The same for a count that has so many more, which stay as they are."""
         return replace(self, low=self.low + by, middle=self.middle + by, high=self.high + by)
 
-    def outwards(self, step: float) -> Outlook:
-        """The same with bounds that are multiples of ``step``, never narrower."""
+    def outwards(self, step: int) -> Outlook:
+        """The same in multiples of ``step``, with bounds that are never narrower."""
         return replace(
             self,
-            low=_multiple(floor(round(self.low / step, _TIDY)), step),
-            middle=_multiple(floor(round(self.middle / step, _TIDY) + _HALF), step),
-            high=_multiple(ceil(round(self.high / step, _TIDY)), step),
+            low=step * floor(round(self.low / step, _TIDY)),
+            middle=step * floor(round(self.middle / step, _TIDY) + _HALF),
+            high=step * ceil(round(self.high / step, _TIDY)),
         )
 
 
@@ -184,8 +184,3 @@ def _unbroken(counts: Counts, period: Period, since: int) -> list[Period]:
     while found[-1].previous() in counts and found[-1].previous().year >= since:
         found.append(found[-1].previous())
     return found[::-1]
-
-
-def _multiple(times: int, step: float) -> float:
-    """``times * step``, whole where the step is."""
-    return times * step if isinstance(step, int) else round(times * step, _TIDY)

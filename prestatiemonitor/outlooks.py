@@ -12,7 +12,6 @@ from math import prod
 
 from prestatiemonitor import moments
 from prestatiemonitor.disclosure import STEP
-from prestatiemonitor.formats import DECIMALS
 from prestatiemonitor.indicator_spec import CellRef, Indicator
 from prestatiemonitor.on_paper import OF, PART
 from prestatiemonitor.outlook import NoOutlook, Outlook, flow, stock
@@ -78,7 +77,7 @@ def expected(
     fixed = known[period][1]
     names = tuple(event.naam for event in events)
     outlook = replace(found.shifted(fixed), widened=names)
-    return outlook.outwards(_step(indicator, how))
+    return outlook.outwards(STEP if how.rounded else 1)
 
 
 def _told(counts: tuple[float, float], indicator: Indicator) -> tuple[float, ...]:
@@ -96,10 +95,3 @@ def _never(indicator: Indicator, period: Period) -> NoOutlook | None:
     if indicator.soort not in ("stroom", "stand"):
         return NoOutlook("percentage")
     return None
-
-
-def _step(indicator: Indicator, how: Precision) -> float:
-    """Bounds are told as exactly as counts: fives in public, places with their decimals inside."""
-    if how.rounded:
-        return STEP
-    return 1 / 10**DECIMALS if indicator.maat == "plekken" else 1

@@ -73,13 +73,16 @@ def _verdict(reading: Reading, judged: Sequence[str]) -> str:
         first = f"Er {_there_are(len(own))} met cijfers."
     kinds = (narrative.REACHED, narrative.MISSED, words.UNMET, words.AROUND)
     done, missed, unmet, around = (own.count(word) for word in kinds)
-    open_ = len(own) - done - missed - unmet - around
+    ahead, behind = own.count(words.AHEAD), own.count(words.BEHIND)
+    open_ = len(own) - done - missed - unmet - around - ahead - behind
     return joined(
         first,
         f"Op {until} {_goals(done)} gehaald." if done or not around else "",
         f"{_goals(missed, verb_first=False)} niet gehaald." if missed else "",
         _unmet(unmet) if unmet else "",
         _around(around) if around else "",
+        f"{_are(ahead, 'ligt', 'liggen')} op koers." if ahead else "",
+        f"{_are(behind, 'loopt', 'lopen')} achter." if behind else "",
         _undecided(open_) if open_ else "",
     )
 
@@ -93,6 +96,11 @@ def _goals(count: int, *, verb_first: bool = True) -> str:
     what = "geen doel" if count == 0 else formats.plural(count, "doel", "doelen")
     verb = "is" if count < 2 else "zijn"
     return f"{verb} {what}" if verb_first else f"{what} {verb}"
+
+
+def _are(count: int, one: str, many: str) -> str:
+    """'1 doel ligt', '3 doelen liggen'."""
+    return f"{formats.plural(count, 'doel', 'doelen')} {one if count == 1 else many}"
 
 
 def _unmet(count: int) -> str:

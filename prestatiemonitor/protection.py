@@ -152,11 +152,12 @@ def _public(
         ]
     }
     cells = _cells(store.cells, found, rounded)
-    words = _words(store, project, calls, _counts(project, found, rounded))
+    public = _counts(project, found, rounded)
+    words = _words(store, project, calls, public)
     return dataclasses.replace(
         store,
         cells=cells,
-        status=sharpened(words, cells, project, exact),
+        status=sharpened(words, cells, project, public, exact),
         herkomst=herkomst,
         controle=[],
         exact=sorted(exact),

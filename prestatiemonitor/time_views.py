@@ -8,6 +8,7 @@ from math import floor
 from prestatiemonitor import (
     beside,
     charts,
+    expectations,
     formats,
     moments,
     narrative,
@@ -17,8 +18,9 @@ from prestatiemonitor import (
     shares,
     tables,
 )
-from prestatiemonitor.charts import Bar, Frame, Line, Point
+from prestatiemonitor.charts import Bar, Frame, Line, Point, Span
 from prestatiemonitor.indicator_spec import Indicator, Target
+from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Reading
 from prestatiemonitor.view import View, all_hidden, counted, source
@@ -82,7 +84,8 @@ def _year_rows(reading: Reading, indicator: Indicator) -> tuple[list[str], list[
 
 def _cell(reading: Reading, indicator: Indicator, period: Period) -> str:
     if period > reading.period:
-        return NOT_YET
+        found = expectations.drawn(reading, indicator) if period.is_last else None
+        return f"verwacht: {expectations.short(found)}" if found else NOT_YET
     return reading.cell(indicator.sleutel, period=period)
 
 
@@ -91,9 +94,20 @@ def _period_rows(reading: Reading, indicator: Indicator) -> tuple[list[str], lis
     rows = [
         _period_row(reading, indicator, period) for period in _shown_periods(reading, indicator)
     ]
+    rows += _expected_rows(reading, indicator, len(extra) + 2 * percent)
     header = [moments.heading(reading, indicator), beside.first(indicator)]
     header += [column.title for column in extra]
     return [*header, *(["Van de", "Aandeel"] if percent else [])], rows
+
+
+def _expected_rows(reading: Reading, indicator: Indicator, more: int) -> list[list[str]]:
+    """What is expected at the end of the year; of the ``more`` columns beside it nothing is."""
+    found = expectations.drawn(reading, indicator)
+    if found is None:
+        return []
+    end = Period(reading.period.year, PERIODS_PER_YEAR)
+    when = formats.sentence_case(moments.label(reading, indicator, end))
+    return [[f"{when} (verwacht)", expectations.short(found), *["–"] * more]]
 
 
 def _period_row(reading: Reading, indicator: Indicator, period: Period) -> list[str]:
@@ -114,6 +128,7 @@ def _lines(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None
             str(year),
             [_point(reading, indicator, Period(year, n)) for n in range(1, PERIODS_PER_YEAR + 1)],
             main=year == last,
+            expected=_span(expectations.drawn(reading, indicator)) if year == last else None,
         )
         for year in reading.years
     ]
@@ -134,6 +149,13 @@ def _lines(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None
         ", ".join(text for text in counted_from if text), source(reading, indicator), target
     )
     return lambda: charts.lines(ticks, years, frame)
+
+
+def _span(found: Outlook | None) -> Span | None:
+    """The same as a chart draws it."""
+    if found is None:
+        return None
+    return Span(found.low, found.high, f"verwacht: {expectations.short(found)}")
 
 
 def _point(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
@@ -157,6 +179,9 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
             apart=_apart(reading, indicator, p))
         for p, point in known[-MOST_COLUMNS:]
     ]  # fmt: skip
+    found_then = None if percent else expectations.drawn(reading, indicator)
+    if found_then:
+        bars = [*bars[-MOST_COLUMNS + 1 :], _expected_bar(reading, found_then)]
     target = _target_point(reading, indicator)
     if percent and shares.exact(reading, indicator):
         near = Frame(_unit(reading, indicator), source(reading, indicator), target)
@@ -165,11 +190,20 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
     return lambda: charts.columns(bars, frame)
 
 
+def _expected_bar(reading: Reading, found: Outlook) -> Bar:
+    text = expectations.short(found).replace("–", "–\n")
+    return Bar(
+        f"T{PERIODS_PER_YEAR}*", Point(found.high, text), group=str(reading.period.year),
+        expected=Span(found.low, found.high, text),
+    )  # fmt: skip
+
+
 def _unit(reading: Reading, indicator: Indicator) -> str:
     if drawn_as_share(reading, indicator) and indicator.noemer:
         return f"% van de {phrases.whole(indicator.noemer)}"
     apart = "; gestreept deel: BOR" if indicator.sleutel == "wsw_regulier" else ""
-    return f"{phrases.units(indicator)[1]}{apart}"
+    star = "; * verwacht" if expectations.drawn(reading, indicator) else ""
+    return f"{phrases.units(indicator)[1]}{apart}{star}"
 
 
 def _apart(reading: Reading, indicator: Indicator, period: Period) -> Point | None:
@@ -267,7 +301,12 @@ def _alt(reading: Reading, indicator: Indicator) -> str:
     target = _target_point(reading, indicator)
     goal = f" {formats.sentence_case(target.text)}." if target else ""
     told = f" {'; '.join(series)}." if series else ""
-    return f"{narrative.result(reading, indicator)}{_alt_beside(reading, indicator)}{goal}{told}"
+    found = expectations.drawn(reading, indicator)
+    then = ""
+    if found:
+        then = f" Eind {reading.period.year} verwachten wij {expectations.short(found)}."
+    result = narrative.result(reading, indicator)
+    return f"{result}{_alt_beside(reading, indicator)}{goal}{told}{then}"
 
 
 def _alt_beside(reading: Reading, indicator: Indicator) -> str:

@@ -9,12 +9,13 @@ from prestatiemonitor.tables import slug
 
 UNMET = "voorwaarde niet vervuld"
 AROUND = "rond de doelstelling"
+AHEAD, BEHIND = "op koers", "achter"
 ELSEWHERE = "geen gemeentelijk doel"
 SHAPES: Mapping[str, str] = {
     "gehaald": "●",
-    "op koers": "▲",
+    AHEAD: "▲",
     "onzeker": "◆",
-    "achter": "▼",
+    BEHIND: "▼",
     "niet gehaald": "■",
     AROUND: "◇",
     UNMET: "□",
@@ -26,8 +27,11 @@ SHAPES: Mapping[str, str] = {
 
 MEANINGS: Mapping[str, str] = {
     "gehaald": "Het doel is gehaald.",
-    "niet gehaald": "Het doel is niet gehaald.",
+    AHEAD: "Het doel is nog niet gehaald. "
+    "Wij verwachten dat het aan het eind van het jaar is gehaald.",
     "onzeker": "Of het doel wordt gehaald, is nog niet zeker.",
+    BEHIND: "Wij verwachten dat het doel aan het eind van het jaar niet is gehaald.",
+    "niet gehaald": "Het doel is niet gehaald.",
     AROUND: "Het aantal ligt dicht bij het doel. "
     "Met afgeronde aantallen kunnen wij niet zeggen of het is gehaald.",
     UNMET: "De voorwaarde bij het doel is niet vervuld. "

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.agreement import Agreement, Target, load_agreement
+from prestatiemonitor.outlook_rules import Expectations, load_expectations
 from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import Reading, opened
 from prestatiemonitor.slices import Slice
@@ -181,8 +182,18 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
         links=_links(rapport, last),
         herkomst={"fictief": True, "leveringen": [_delivery(last, public)]},
         context=context(),
+        verwachting=_expectations(last),
     )  # fmt: skip
     return dataclasses.replace(slice_, **changes)
+
+
+@functools.cache
+def _rules() -> Expectations:
+    return load_expectations(ROOT)
+
+
+def _expectations(period: Period) -> dict[str, Any]:
+    return _rules().at(period).model_dump(mode="json")
 
 
 def _delivery(period: Period, public: bool) -> dict[str, Any]:

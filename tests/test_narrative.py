@@ -256,7 +256,7 @@ def test_a_status_is_a_word_and_a_shape() -> None:
     assert words.badge("niet gehaald") == "[■ Niet gehaald]{.status .status-niet-gehaald}"
     assert words.badge("iets nieuws").startswith("[○ Iets nieuws]")
     assert len(set(words.SHAPES.values())) == len(words.SHAPES)
-    assert words.meaning("op koers") == "Op koers."
+    assert words.meaning("iets nieuws") == "Iets nieuws."
 
 
 def test_a_summary_of_a_municipality_shows_the_region_beside_it() -> None:
@@ -365,5 +365,7 @@ def test_no_rounded_count_is_told_as_none_as_exact_or_by_halves(
             assert not re.search(rf"\bgeen ({unit})|ongeveer (0|geen|minder|hoogstens)", text)
             assert not re.search(r"(?<![\d,.])0%", text)
             agreed = [str(t.waarde) for t in indicator.doelen]
-            bare = re.findall(rf"(?<!ongeveer )(?<!hoogstens )(?<!dan )\b(\d+) (?:{unit})", text)
+            bare = re.findall(
+                rf"(?<!ongeveer )(?<!hoogstens )(?<!dan )(?<!tot )\b(\d+) (?:{unit})", text
+            )
             assert set(bare) <= {*agreed, *(str(t.noemer) for t in indicator.doelen)}
