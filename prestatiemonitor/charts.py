@@ -129,15 +129,15 @@ def months(
 
 
 def _fan(ax: Axes, now: tuple[float, float], last: float, expected: Span) -> None:
-    """From the last point to both bounds at the end of the year, with their text inside."""
+    """From the last point to both bounds at the end of the year; their text below all lines."""
     x, y = now
     ax.fill([x, last, last], [y, expected.low, expected.high], color=MAIN, alpha=0.16, lw=0,
             zorder=1)  # fmt: skip
     ax.plot([last, last], [expected.low, expected.high], color=MAIN, lw=2, zorder=3,
             marker="_", ms=12, mew=2, clip_on=False)  # fmt: skip
     ax.annotate(
-        expected.text, (last, expected.low), (-8, -4), textcoords="offset points", color=MAIN,
-        ha="right", va="top", zorder=6, bbox=HALO,
+        expected.text, (last, 0), (0, 8), textcoords="offset points", color=MAIN,
+        ha="right", va="bottom", zorder=6, bbox=HALO,
     )  # fmt: skip
 
 

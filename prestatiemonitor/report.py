@@ -10,7 +10,7 @@ files in that folder. Without it everything shows inline and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from prestatiemonitor import (
     colophon,
     comparisons,
     context_views,
+    deviations,
     download,
     links,
     narrative,
@@ -118,6 +119,14 @@ class Report:
     def overview(self) -> Markdown:
         """Every result per theme, with target, status and roles."""
         return self._markdown(overviews.overview(self.reading))
+
+    def deviations(self, explained: Collection[str] | None = None) -> Markdown:
+        """What is off course: how far, what is expected, explained or not, who answers for it.
+
+        Args:
+            explained: keys of the results that have an explanation; None: not known.
+        """
+        return self._markdown(deviations.table(self.reading, explained))
 
     def history(self) -> Markdown:
         """The results of the area over the years."""
