@@ -51,7 +51,13 @@ def assemble(
         | {"leveringen": [d for d in store.herkomst["leveringen"] if d["periode"] in perioden]},
         context=_context(report, context),
         verwachting=project.expectations.at(report.periode).model_dump(mode="json"),
+        toelichting=_explanations(report, project, indicators),
     )
+
+
+def _explanations(report: Report, project: Project, indicators: set[str]) -> list[list[str]]:
+    given = project.explanations.get(report.periode)
+    return given.rows(report.editie, indicators) if given else []
 
 
 def _indicators(report: Report, project: Project) -> set[str]:

@@ -15,6 +15,7 @@ from prestatiemonitor.agreement import (
 )
 from prestatiemonitor.areas import Areas, load_areas
 from prestatiemonitor.disclosure import Disclosure, load_disclosure
+from prestatiemonitor.explanations import Explanations, load_explanations
 from prestatiemonitor.matrix import Matrix, load_matrix
 from prestatiemonitor.outlook_rules import Expectations, load_expectations
 from prestatiemonitor.periods import Period
@@ -32,6 +33,7 @@ class Project:
     agreements: Mapping[int, Agreement]
     disclosure: Disclosure
     expectations: Expectations
+    explanations: Mapping[Period, Explanations]
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -54,5 +56,5 @@ def load_project(root: Path) -> Project:
         check_areas(agreement, areas)
     return Project(
         root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root),
-        load_expectations(root),
+        load_expectations(root), load_explanations(root, agreements, areas),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 
 from prestatiemonitor.errors import UserError
 
-VERSION = 2
+VERSION = 3
 CELL_COLUMNS = (
     "indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie", "waarde", "stand",
 )  # fmt: skip
@@ -46,6 +46,8 @@ class Slice:
         herkomst: where the counts come from: ``fictief`` and the deliveries.
         context: public tables by name, each a list of records.
         verwachting: rules and events for outlooks, as known then; empty: there are none.
+        toelichting: what the agency says of the results of the period, in the text of the edition:
+            rows of indicator, gebied, text.
     """
 
     rapport: str
@@ -62,12 +64,14 @@ class Slice:
     herkomst: dict[str, Any]
     context: dict[str, list[dict[str, Any]]]
     verwachting: dict[str, Any] = field(default_factory=dict)
+    toelichting: list[list[str]] = field(default_factory=list)
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""
         body = dataclasses.asdict(self)
         body["cells"] = sorted(body["cells"], key=lambda row: row[:6])
         body["status"] = sorted(body["status"])
+        body["toelichting"] = sorted(body["toelichting"])
         return _dump({"versie": VERSION, **body})
 
     def digest(self) -> str:
