@@ -52,7 +52,16 @@ def assemble(
         context=_context(report, context),
         verwachting=project.expectations.at(report.periode).model_dump(mode="json"),
         toelichting=_explanations(report, project, indicators),
+        documenten=list(report.files),
+        raad=_council(report, project),
     )
+
+
+def _council(report: Report, project: Project) -> dict[str, Any]:
+    if not report.spec.snede.raad:
+        return {}
+    found = project.papers.at(report.gebied.code, report.periode, project.policy)
+    return found.model_dump(mode="json")
 
 
 def _explanations(report: Report, project: Project, indicators: set[str]) -> list[list[str]]:

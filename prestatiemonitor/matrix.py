@@ -16,13 +16,15 @@ from pydantic import Field, model_validator
 
 from prestatiemonitor.areas import Area, Areas
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.params import Strict, load
+from prestatiemonitor.params import Strict, load, refuse_double
 from prestatiemonitor.periods import Period, latest
 
 MATRIX_FILE = Path("params/rapporten.yml")
 NOTEBOOK = "index.ipynb"
 
 Axis = Literal["periode", "gebied"]
+Ordinal = Literal["T1", "T2", "T3"]
+Format = Literal["pdf", "docx", "txt"]
 Editie = Literal["openbaar", "intern"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -36,6 +38,23 @@ class SliceSpec(Strict):
 
     indicatoren: tuple[str, ...] | Literal["alle"]
     context: tuple[str, ...] | Literal["alle"] = ()
+    raad: bool = False
+    """Whether it gets what council papers need beside counts: their fields and the policy."""
+
+
+class DocumentSpec(Strict):
+    """Files that are made of an executed report, beside its page."""
+
+    naam: Name
+    titel: Annotated[str, Field(min_length=1)]
+    soorten: Annotated[tuple[Format, ...], Field(min_length=1)]
+    brief: bool = False
+    """Laid out as a letter: without a title page or a table of contents."""
+
+    @model_validator(mode="after")
+    def _each_format_once(self) -> DocumentSpec:
+        refuse_double("soort", self.soorten)
+        return self
 
 
 class ReportSpec(Strict):
@@ -46,6 +65,19 @@ class ReportSpec(Strict):
     assen: tuple[Axis, ...]
     snede: SliceSpec
     adres: str | None = None
+    alleen: Literal["gemeente"] | None = None
+    perioden: Annotated[tuple[Ordinal, ...], Field(min_length=1)] | None = None
+    documenten: DocumentSpec | None = None
+
+    @model_validator(mode="after")
+    def _limits_its_own_axes(self) -> ReportSpec:
+        if self.alleen is not None and "gebied" not in self.assen:
+            raise ValueError("alleen gemeente kan alleen bij een rapport met de as gebied")
+        if self.perioden is not None:
+            if "periode" not in self.assen:
+                raise ValueError("perioden kan alleen bij een rapport met de as periode")
+            refuse_double("periode", self.perioden)
+        return self
 
     @model_validator(mode="after")
     def _own_address_only_without_axes(self) -> ReportSpec:
@@ -96,6 +128,15 @@ class Report:
         return self.address / NOTEBOOK
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """Names of the documents that stand beside its page: 'raadsbrief-assen-2020-t2.pdf'."""
+        made = self.spec.documenten
+        if made is None:
+            return ()
+        stem = "-".join((made.naam, *(value.lower() for value in reversed(self.place))))
+        return tuple(f"{stem}.{kind}" for kind in made.soorten)
+
+    @property
     def parameters(self) -> dict[str, str]:
         """What the notebook's parameters cell gets in a run."""
         return {
@@ -122,10 +163,19 @@ def plan(
     newest = latest(periods)
     reports = []
     for name, spec in matrix.rapporten.items():
-        along = sorted(periods) if "periode" in spec.assen else [newest]
-        across = areas.published if "gebied" in spec.assen else [areas.regio]
+        along = _along(spec, periods) if "periode" in spec.assen else [newest]
+        across = _across(spec, areas) if "gebied" in spec.assen else (areas.regio,)
         reports += [Report(name, spec, editie, p, area) for p, area in product(along, across)]
     return tuple(reports)
+
+
+def _along(spec: ReportSpec, periods: Sequence[Period]) -> list[Period]:
+    wanted = spec.perioden
+    return [p for p in sorted(periods) if wanted is None or f"T{p.number}" in wanted]
+
+
+def _across(spec: ReportSpec, areas: Areas) -> tuple[Area, ...]:
+    return areas.gemeenten if spec.alleen == "gemeente" else areas.published
 
 
 def select(
@@ -158,7 +208,7 @@ def select(
     if not chosen:
         raise PlanError(
             f"Rapport {rapport} wordt niet gemaakt voor deze periode of dit gebied. "
-            f"Kijk bij 'assen' in {MATRIX_FILE}."
+            f"Kijk bij 'assen', 'alleen' en 'perioden' in {MATRIX_FILE}."
         )
     return chosen
 

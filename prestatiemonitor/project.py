@@ -18,7 +18,9 @@ from prestatiemonitor.disclosure import Disclosure, load_disclosure
 from prestatiemonitor.explanations import Explanations, load_explanations
 from prestatiemonitor.matrix import Matrix, load_matrix
 from prestatiemonitor.outlook_rules import Expectations, load_expectations
+from prestatiemonitor.papers import Papers, check_municipalities, load_papers
 from prestatiemonitor.periods import Period
+from prestatiemonitor.policy import Policy, load_policy
 from prestatiemonitor.publication import Publication, load_publication
 
 
@@ -34,6 +36,8 @@ class Project:
     disclosure: Disclosure
     expectations: Expectations
     explanations: Mapping[Period, Explanations]
+    papers: Papers
+    policy: Policy
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -54,7 +58,9 @@ def load_project(root: Path) -> Project:
     agreements = {year: load_agreement(root, year) for year in years}
     for agreement in agreements.values():
         check_areas(agreement, areas)
+    papers, policy = load_papers(root), load_policy(root)
+    check_municipalities(papers, policy, areas)
     return Project(
         root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root),
-        load_expectations(root), load_explanations(root, agreements, areas),
+        load_expectations(root), load_explanations(root, agreements, areas), papers, policy,
     )  # fmt: skip

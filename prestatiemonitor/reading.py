@@ -16,6 +16,7 @@ from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator, Target
 from prestatiemonitor.outlook_rules import Expectations
+from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
@@ -103,6 +104,20 @@ class Reading:
         """The rules of outlooks and the events known then; None: the report has no outlooks."""
         rules = self.slice.verwachting
         return Expectations.model_validate_json(json.dumps(rules), strict=True) if rules else None
+
+    @cached_property
+    def council(self) -> CouncilInput:
+        """The fields of council papers.
+
+        Raises:
+            ReportError: the report is no such paper.
+        """
+        if not self.slice.raad:
+            raise ReportError(
+                f"Rapport {self.slice.rapport} is geen stuk voor de raad. "
+                "Zet in params/rapporten.yml bij snede: raad: true."
+            )
+        return CouncilInput.model_validate_json(json.dumps(self.slice.raad), strict=True)
 
     @property
     def fictitious(self) -> bool:

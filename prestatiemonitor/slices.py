@@ -48,6 +48,8 @@ class Slice:
         verwachting: rules and events for outlooks, as known then; empty: there are none.
         toelichting: what the agency says of the results of the period, in the text of the edition:
             rows of indicator, gebied, text.
+        documenten: names of the files that are made of the report, beside its page.
+        raad: fields of council papers and the policy so far; empty: it is no such paper.
     """
 
     rapport: str
@@ -65,6 +67,8 @@ class Slice:
     context: dict[str, list[dict[str, Any]]]
     verwachting: dict[str, Any] = field(default_factory=dict)
     toelichting: list[list[str]] = field(default_factory=list)
+    documenten: list[str] = field(default_factory=list)
+    raad: dict[str, Any] = field(default_factory=dict)
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""

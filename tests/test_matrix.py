@@ -89,6 +89,46 @@ def test_an_own_address_needs_a_report_without_axes() -> None:
         matrix(start=["periode"])
 
 
+def row(**keys: object) -> Matrix:
+    body = {"notebook": "brief", "tekst": "Brief", "snede": {"indicatoren": "alle"}}
+    return Matrix.model_validate(
+        {"rapporten": {"brief": {**body, "assen": ["periode", "gebied"], **keys}}}
+    )
+
+
+def test_a_report_may_be_for_municipalities_and_some_periods_only(areas: Areas) -> None:
+    limited = row(alleen="gemeente", perioden=["T2", "T3"])
+    assert [str(r) for r in plan(limited, PERIODS, areas, "openbaar")] == [
+        "brief 2020-T2 aa",
+        "brief 2020-T2 bee",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"assen": ["periode"], "alleen": "gemeente"}, "as gebied"),
+        ({"assen": ["gebied"], "perioden": ["T2"]}, "as periode"),
+        ({"perioden": ["T4"]}, "T4|T1"),
+        ({"perioden": ["T2", "T2"]}, "één keer"),
+        ({"perioden": []}, "perioden"),
+        ({"documenten": {"naam": "brief", "titel": "De brief", "soorten": ["pdf", "pdf"]}}, "één"),
+        ({"documenten": {"naam": "brief", "titel": "De brief", "soorten": ["odt"]}}, "odt|pdf"),
+    ],
+)
+def test_limits_that_mean_nothing_are_refused(keys: dict[str, object], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        row(**keys)
+
+
+def test_documents_carry_their_place_in_their_name(areas: Areas) -> None:
+    made = row(documenten={"naam": "raadsbrief", "titel": "De brief", "soorten": ["docx", "pdf"]})
+    first, *_ = plan(made, PERIODS, areas, "intern")
+    assert first.files == ("raadsbrief-aa-2020-t1.docx", "raadsbrief-aa-2020-t1.pdf")
+    (plain, *_) = plan(row(), PERIODS, areas, "intern")
+    assert plain.files == ()
+
+
 def test_a_part_is_selected_by_name_period_and_area(planned: tuple[Report, ...]) -> None:
     assert [str(r) for r in select(planned, rapport="werk", periode="2020-T1", gebied="aa")] == [
         "werk 2020-T1 aa"
