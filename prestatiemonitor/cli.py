@@ -250,6 +250,7 @@ def _build(
     from prestatiemonitor.example import generate
     from prestatiemonitor.progress import ConsoleProgress
     from prestatiemonitor.pseudonyms import load_key
+    from prestatiemonitor.unexplained import remark, unexplained
 
     deliveries = project.root / DELIVERIES
     if not list_deliveries(deliveries):
@@ -266,6 +267,8 @@ def _build(
 
     every = rooms.plan_reports(project, store, editie)
     chosen = select(every, **part)
+    if missing := remark(unexplained(store, project, chosen), project):
+        err.print(f"Let op: {missing}", markup=False)
     rooms.write_slices(chosen, every, store, project)
     failures = rooms.execute_reports(
         chosen, store, project, workers, lambda total: ConsoleProgress(out, total), behind.wall

@@ -10,7 +10,7 @@ files in that folder. Without it everything shows inline and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from prestatiemonitor import (
     context_views,
     deviations,
     download,
+    explained,
     links,
     narrative,
     overviews,
@@ -82,6 +83,10 @@ class Report:
         )
         return self._markdown("\n\n".join(part for part in sentences if part))
 
+    def explanation(self, indicator: str) -> Markdown:
+        """What the agency itself says about the result, marked as its own words."""
+        return self._markdown(explained.told(*self._where_counted(indicator)))
+
     def target(self, indicator: str) -> Markdown:
         """What was agreed, how far it is, and the words of the agreement."""
         return self._markdown(agreed.target(*self._where_counted(indicator)))
@@ -120,13 +125,9 @@ class Report:
         """Every result per theme, with target, status and roles."""
         return self._markdown(overviews.overview(self.reading))
 
-    def deviations(self, explained: Collection[str] | None = None) -> Markdown:
-        """What is off course: how far, what is expected, explained or not, who answers for it.
-
-        Args:
-            explained: keys of the results that have an explanation; None: not known.
-        """
-        return self._markdown(deviations.table(self.reading, explained))
+    def deviations(self) -> Markdown:
+        """What is off course: how far, what is expected, explained or not, who answers for it."""
+        return self._markdown(deviations.table(self.reading, explained.results(self.reading)))
 
     def history(self) -> Markdown:
         """The results of the area over the years."""

@@ -19,7 +19,7 @@ PLAIN = [
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
     "context_note",
 ]  # fmt: skip
-ON_INDICATOR = ["sentence", "target", "definition", "chart", "table"]
+ON_INDICATOR = ["sentence", "explanation", "target", "definition", "chart", "table"]
 ON_CONTEXT = ["context_chart", "context_table"]
 
 
