@@ -207,6 +207,23 @@ def audit(volledig: bool, naar: Path | None) -> None:
 
 
 @main.command()
+def terugtoets() -> None:
+    """Toets de verwachtingen op jaren die voorbij zijn: van het CBS en van u zelf."""
+    from prestatiemonitor import backtest_report, store
+    from prestatiemonitor import build as rooms
+
+    with told():
+        project = load_project(root())
+        out.print(backtest_report.national_table(project), markup=False)
+        folder = rooms.store_folder(project.root, "intern")
+        if folder.exists():
+            own = backtest_report.own_table(project, store.read(folder))
+            out.print(f"\n{own}", markup=False)
+        else:
+            out.print("\nEr zijn geen eigen cijfers. Maak ze eerst met: prestatiemonitor build")
+
+
+@main.command()
 @click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
 @click.option("--periode", help="Alleen deze periode, zoals 2020-T2; auto is de laatste.")
 @click.option("--gebied", help="Alleen dit gebied, zoals assen.")
