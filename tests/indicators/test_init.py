@@ -56,7 +56,8 @@ def test_declared_relations_hold_in_tables_with_everything(micro: Make, areas: A
         routes="anna vrijwilliger 2019-01-01 .\ncas vrijwilliger 2019-01-01 .",
         contacten="anna 2020-06-01 direct ja\ncas 2020-06-01 direct nee",
         activiteiten="anna mantelzorg 2020-01-01 .\nanna dagbesteding 2020-01-01 .",
-        voorzieningenwijzer="anna A 2020-02-01 2020-03-01",
+        voorzieningenwijzer="anna A 2020-02-01 2020-03-01 ja",
+        ondersteuning="anna B 2020-02-01 gesprek\nbob B 2020-03-01 verwijzing_specialist",
         taalscreening="anna 2020-02-01 signaal",
         taalverwijzing="anna A 2020-02-01 warm",
         dossiers="""
@@ -69,6 +70,14 @@ def test_declared_relations_hold_in_tables_with_everything(micro: Make, areas: A
         wsw="fred A bor 2019-01-01 .\ngijs B iwerk 2019-01-01 .",
         indicaties="emma B ja 2019-01-01 .",
         beslissingen="2020 1 100 1 geheel\n2020 2 50 0 steekproef",
+        geleverd="aanvragen minimaregelingen",
+        aanvragen="2020 1 bijstand 70 66\n2020 1 minimaregeling 120 120",
+        minimaregelingen="""
+        anna G1 A individuele_inkomenstoeslag 2020-02-29 600
+        bob G1 A individuele_inkomenstoeslag 2020-02-29 600
+        emma G2 B meedoen 2020-03-05 150
+        """,
+        financien="2020 12 A uitkeringen 900 890 890 905\n2020 12 B wsw 100 99 99 95",
     )
     cells = indicators.compute(found, areas, DEFINITIONS)
     relations = expand(cells, STRUCTURES, [a.code for a in areas.parts], areas.regio.code)
@@ -80,4 +89,7 @@ def test_nobody_at_all_is_counted_as_zero_everywhere(micro: Make, areas: Areas) 
     cells = indicators.compute(micro(), areas, DEFINITIONS)
     assert (cells["waarde"].dropna() == 0).all()
     unknown = cells.loc[cells["waarde"].isna(), "indicator"]
-    assert set(unknown) == {"uitstroom_cohort", "herinstroom"}
+    assert set(unknown) == {
+        "uitstroom_cohort", "herinstroom", "aanvragen", "tijdigheid", "minimaregelingen",
+        "minimaregelingen_bereik", "financien",
+    }  # fmt: skip

@@ -52,3 +52,35 @@ def test_a_person_referred_twice_counts_once_and_warm_if_any_was(
     )
     assert counted("taalhuis", found) == {"totaal": 2, "warm": 1, "niet_warm": 1}
     assert counted("taalhuis", found, "GM0001") == {"totaal": 1, "warm": 1}
+
+
+@pytest.mark.parametrize(
+    ("screened", "referred", "expected"),
+    [
+        ("anna 2020-02-01 signaal", "", "niet_verwezen"),
+        ("anna 2020-02-01 laaggeletterd", "anna A 2020-02-02 niet_warm", "verwezen"),
+        ("anna 2020-02-01 signaal", "anna A 2018-02-02 warm", "verwezen"),
+        ("anna 2020-02-01 signaal", "anna A 2020-12-31 warm", "verwezen"),
+        ("anna 2020-02-01 signaal", "anna A 2021-01-01 warm", "niet_verwezen"),
+        ("anna 2020-02-01 geen_signaal", "anna A 2020-02-02 warm", None),
+        ("anna 2019-02-01 signaal\nanna 2020-02-01 geen_signaal", "", None),
+        ("", "anna A 2020-02-02 warm", None),
+        ("weg 2020-02-01 signaal", "weg A 2020-02-02 warm", None),
+    ],
+)
+def test_of_who_may_have_difficulty_it_is_told_who_was_ever_referred(
+    micro: Make, counted: Count, screened: str, referred: str, expected: str | None
+) -> None:
+    found = micro(spells="anna 2019-01-01 . A .", taalscreening=screened, taalverwijzing=referred)
+    assert counted("taalsignaal", found) == ({"totaal": 1, expected: 1} if expected else {})
+
+
+def test_a_referral_of_another_municipality_counts_where_one_is_on_welfare(
+    micro: Make, counted: Count
+) -> None:
+    found = micro(
+        spells="anna 2019-01-01 . A .",
+        taalscreening="anna 2020-02-01 signaal",
+        taalverwijzing="anna B 2020-02-02 warm",
+    )
+    assert counted("taalsignaal", found, "GM0001") == {"totaal": 1, "verwezen": 1}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prestatiemonitor import indicators
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import STRUCTURES
-from prestatiemonitor.layout import VALUES
+from prestatiemonitor.layout import AMOUNTS, VALUES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.periods import Period
 from prestatiemonitor.relations import broken, expand
@@ -33,26 +33,38 @@ CODES = {
     "maand": tuple(str(month) for month in range(1, 13)),
     "gecontroleerd": ("100", "250"),
     "fouten": ("0", "1", "100"),
+    "beslist": ("100", "250"),
+    "op_tijd": ("0", "99", "100"),
     "dossier": ("D1", "D2", "D3"),
     "contract": ("C1", "C2"),
     "voorziening": ("V1",),
     "type": ("x",),
+    "verstrekking": ("G1", "G2", "G3"),
+    "bedrag_eur": ("0", "40", "600"),
+    "fonds": VALUES["fonds"],
+    **dict.fromkeys(AMOUNTS, ("0", "900", "1250")),
 } | {
     name: VALUES[name]
     for name in (
         "route", "activiteit", "bevinding", "maatschappelijk_actief", "plaatsing",
-        "soort_controle",
+        "soort_controle", "regeling_gevonden",
     )
 }  # fmt: skip
 OF_TABLE = {
     ("gedeeltelijke_uitstroom", "soort"): VALUES["soort"],
     ("dienstverbanden", "soort"): VALUES["soort_dienstverband"],
     ("taalverwijzing", "wijze"): VALUES["wijze_verwijzing"],
+    ("minimaregelingen", "regeling"): VALUES["minimaregeling"],
+    ("ondersteuning", "soort"): VALUES["soort_ondersteuning"],
+    ("aanvragen", "soort"): VALUES["soort_aanvraag"],
 }
 KEYS = {"dienstverbanden": ["persoon", "contract"], "statushouders": ["persoon"]}
 """Records with the same key cannot both be: the later delivery replaced the earlier one."""
 ELSEWHERE = {"doelgroepregister", "wsw", "indicaties"}
-NOT_OF_PERSONS = {"beschut_werk", "beslissingen", "juiste_beslissingen"}
+NOT_OF_PERSONS = {
+    "beschut_werk", "beslissingen", "juiste_beslissingen", "aanvragen", "tijdigheid",
+    "minimaregelingen",
+}  # fmt: skip
 
 DAYS = st.dates(FIRST_DAY, LAST_DAY) | st.sampled_from(
     [date(2019, 12, 31), date(2020, 1, 1), date(2020, 4, 30), date(2020, 8, 31), LAST_DAY]
@@ -102,7 +114,9 @@ def microdata(draw: st.DrawFn) -> Microdata:
         if name != "spells"
     }
     period = draw(st.sampled_from([Period(2020, number) for number in (1, 2, 3)]))
-    return Microdata(period, True, spells=spells(found["dossiers"], 30), **found)
+    delivered = frozenset(draw(st.sampled_from([["aanvragen", "minimaregelingen"], []])))
+    of_days = spells(found["dossiers"], 30)
+    return Microdata(period, True, spells=of_days, geleverd=delivered, **found)
 
 
 def changed(micro: Microdata, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Microdata:
