@@ -23,6 +23,13 @@ def written(folder: Path, **changes: object) -> Disclosure:
     return load_disclosure(folder)
 
 
+def test_an_indicator_without_a_highest_amount_cannot_be_protected(tmp_path: Path) -> None:
+    found = written(tmp_path, hoogste_bedrag_eur={"minimaregelingen": 2000})
+    assert found.highest("minimaregelingen") == 2000
+    with pytest.raises(ParamsError, match="hoogste_bedrag_eur ontbreekt financien"):
+        found.highest("financien")
+
+
 def test_the_rules_of_this_project_are_valid(root: Path) -> None:
     found = load_disclosure(root)
     assert found.exact_indicators(fictitious=True) == {"beslissingen", "juiste_beslissingen"}

@@ -88,7 +88,7 @@ def test_column_names_are_accepted_in_other_words(tmp_path: Path) -> None:
     [
         ({"tabellen__fietsen": {"bestand": "fietsen", "verplicht": True, "leeg_toegestaan": True,
                                 "kolommen": {}}}, "tabellen: onbekend: fietsen"),
-        ({"tabellen": {}}, "tabellen: ontbreekt: activiteiten"),
+        ({"tabellen": {}}, "tabellen: ontbreekt: aanvragen, activiteiten"),
         ({"tabellen__routes__kolommen__kleur": ["kleur"]}, "kolommen: onbekend: kleur"),
         ({"tabellen__routes__kolommen__route": ["Begindatum"]}, "dubbel in: begindatum"),
         ({"tabellen__routes__bestand": "bus"}, "bestand: staat er dubbel in: bus"),

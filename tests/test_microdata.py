@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prestatiemonitor.contracts import Checked, Known
 from prestatiemonitor.deliveries import DeliveryError
-from prestatiemonitor.layout import BSN
+from prestatiemonitor.layout import AMOUNTS, BSN
 from prestatiemonitor.microdata import Microdata, gather, stock
 from prestatiemonitor.periods import Period
 from tests.delivery_files import (
@@ -73,9 +73,14 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         "indicaties": ["persoon", "gemeente", "kan_werken", "begin_datum", "eind_datum"],
         "beslissingen": ["jaar", "maand", "gecontroleerd", "fouten", "soort_controle"],
         "aanvragen": ["jaar", "maand", "soort", "beslist", "op_tijd"],
+        "minimaregelingen": [
+            "persoon", "verstrekking", "gemeente", "regeling", "datum", "bedrag_eur",
+        ],
+        "financien": ["jaar", "maand", "gemeente", "fonds", *AMOUNTS],
     }  # fmt: skip
     numbers = {"uren": "float64"} | dict.fromkeys(
-        ["jaar", "maand", "gecontroleerd", "fouten", "beslist", "op_tijd"], "Int64"
+        ["jaar", "maand", "gecontroleerd", "fouten", "beslist", "op_tijd", "bedrag_eur", *AMOUNTS],
+        "Int64",
     )
     for frame in frames(data).values():
         for name, dtype in frame.dtypes.items():
@@ -371,3 +376,29 @@ def test_order_files_delimiter_and_encoding_never_change_the_microdata(
     found = gather([checked(folder)], T1, 30)
     for name, frame in frames(expected).items():
         pd.testing.assert_frame_equal(frame, frames(found)[name])
+
+
+# --- money ----------------------------------------------------------------------------------------
+
+
+def test_special_assistance_of_each_month_stands_beside_the_local_schemes(tmp_path: Path) -> None:
+    months = [
+        bus(person, month, code=code, dossier="S1", cluster=cluster, paid=str(paid))
+        for person, month, code, cluster, paid in (
+            (1, 1, "11", "m", 20), (2, 1, "11", "m", 20), (1, 2, "11", "m", 25),
+        )
+    ]  # fmt: skip
+    not_a_scheme = bus(3, 1, code="12", dossier="S2", cluster="j", paid="900")
+    local = {
+        BSN: bsn(1), "gemeentecode": "0002", "regeling": "meedoen", "datum": "20200203",
+        "bedrag_eur": "12,50",
+    }  # fmt: skip
+    rows = [*running("2020-T1", 9), *months, not_a_scheme]
+    found = micro(tmp_path, {"bus": rows, "minimaregelingen": [local]}).minimaregelingen
+    told = found.groupby(["regeling", "gemeente", "datum"])["bedrag_eur"].agg(list)
+    assert {(*key[:2], f"{key[2]:%Y-%m-%d}"): amounts for key, amounts in told.items()} == {
+        ("collectieve_zorgverzekering", "GM0001", "2020-01-31"): [20, 20],
+        ("collectieve_zorgverzekering", "GM0001", "2020-02-29"): [25],
+        ("meedoen", "GM0002", "2020-02-03"): [13],
+    }
+    assert found.groupby("regeling")["verstrekking"].nunique().max() == 1

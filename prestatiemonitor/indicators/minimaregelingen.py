@@ -62,7 +62,7 @@ def _paid(micro: Microdata) -> pd.DataFrame:
     """Payments in the year so far, first to last; in the same order whatever the pseudonyms."""
     rows = micro.minimaregelingen
     rows = rows[this_year(rows["datum"], micro)]
-    return rows.sort_values(["datum", "gemeente", "regeling"], kind="stable")
+    return rows.sort_values(["datum", "gemeente", "regeling", "bedrag_eur"], kind="stable")
 
 
 def _stand(micro: Microdata) -> str:
