@@ -10,6 +10,8 @@ from prestatiemonitor.reading import Place, Reading
 
 TITLE = "Toelichting van het werkplein"
 INTERNAL = f"{TITLE} (vertrouwelijk)"
+MADE_UP = "Deze toelichting is verzonnen, net als de cijfers."
+ASKED = "Dit resultaat vraagt om een toelichting. Het werkplein gaf die nog niet."
 NONE = "Bij dit resultaat is geen toelichting gegeven."
 
 
@@ -20,18 +22,28 @@ def results(reading: Reading, place: Place | None = None) -> frozenset[str]:
 
 
 def told(reading: Reading, indicator: Indicator) -> str:
-    """What the agency says of a result, else what it says of the region, else that it is silent."""
-    own = _text(reading, indicator.sleutel, reading.place)
-    title = TITLE if reading.public else INTERNAL
-    if own is not None:
-        return callout("note", title, plain_markdown.safe(own))
-    whole = _text(reading, indicator.sleutel, reading.region)
-    if whole is not None:
-        about = f"Deze toelichting gaat over {reading.region.naam} als geheel."
-        return callout("note", title, blocks([about, plain_markdown.safe(whole)]))
+    """What the agency says of a result, else what it says of the region, else that it is silent.
+
+    Of a result without a target silence needs no words.
+    """
+    for place in (reading.place, reading.region):
+        text = _text(reading, indicator.sleutel, place)
+        if text is not None:
+            return _marked(reading, place, text)
     if reading.status(indicator.sleutel) in OFF:
-        return "Dit resultaat vraagt om een toelichting. Het werkplein gaf die nog niet."
-    return NONE
+        return ASKED
+    return NONE if indicator.doelen else ""
+
+
+def _marked(reading: Reading, place: Place, text: str) -> str:
+    """The agency's own words, so that nobody takes them for ours."""
+    elsewhere = place != reading.place
+    body = blocks([
+        f"Deze toelichting gaat over {place.naam} als geheel." if elsewhere else "",
+        plain_markdown.safe(text),
+        f"*{MADE_UP}*" if reading.fictitious else "",
+    ])  # fmt: skip
+    return callout("note", TITLE if reading.public else INTERNAL, body)
 
 
 def _text(reading: Reading, indicator: str, place: Place) -> str | None:
