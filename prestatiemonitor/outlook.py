@@ -127,7 +127,9 @@ def _rest(
     between = _spread(own.verschil_tussen_jaren, weight, steps, len(steps)) * widening**2
     # The season, as odds of what comes later against what came before; an even year counts as one.
     even = log((PERIODS_PER_YEAR - number) / number)
-    odds = [log((t - e + _HALF) / (e + _HALF)) for e, t in zip(early, totals, strict=True)]
+    # A later delivery may have corrected a year downwards: then nothing came after all.
+    later = [max(total - e, 0) for e, total in zip(early, totals, strict=True)]
+    odds = [log((n + _HALF) / (e + _HALF)) for e, n in zip(early, later, strict=True)]
     season = (even + sum(odds)) / (len(odds) + 1)
     apart = _spread(own.verschil_in_tempo, weight, [o - season for o in odds], len(odds) - 1)
     pace = apart * (1 + 1 / (len(odds) + 1)) * widening**2

@@ -228,6 +228,11 @@ def test_a_first_period_without_anyone_is_no_end_of_the_world() -> None:
     assert of_flow([[0, 0, 0], [0, 0, 0]], 0, 2).high <= 3
 
 
+def test_a_year_that_was_corrected_downwards_is_history_like_any_other() -> None:
+    found = of_flow([[50, 80, 40], [60, 90, 120]], 55, 1)
+    assert 55 <= found.low < found.high
+
+
 def test_the_pace_of_the_year_moves_it_by_a_known_amount() -> None:
     """The mean by the formula of the documentation, written out once more."""
     early, totals, now = [250, 240], [760, 700], 230
