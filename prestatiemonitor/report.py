@@ -21,15 +21,18 @@ from prestatiemonitor import (
     context_views,
     deviations,
     download,
+    effects,
     explained,
     links,
     narrative,
     overviews,
     pages,
+    perspective,
     remarks,
     slices,
     views,
 )
+from prestatiemonitor.council import Council
 from prestatiemonitor.display import Figure, Markdown
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading, opened
@@ -79,6 +82,7 @@ class Report:
             narrative.result(reading, found),
             remarks.on_result(reading, found),
             comparisons.comparison(reading, found),
+            perspective.around(reading, found),
             narrative.certainty(reading, found),
         )
         return self._markdown("\n\n".join(part for part in sentences if part))
@@ -128,6 +132,10 @@ class Report:
     def deviations(self) -> Markdown:
         """What is off course: how far, what is expected, explained or not, who answers for it."""
         return self._markdown(deviations.table(self.reading, explained.results(self.reading)))
+
+    def effects(self) -> Markdown:
+        """What residents should notice (001), with the results that say something about it."""
+        return self._markdown(effects.effects(self.reading))
 
     def history(self) -> Markdown:
         """The results of the area over the years."""
@@ -184,6 +192,17 @@ class Report:
         text = download.table(self.reading)
         (self.folder / download.FILE).write_text(text, encoding="utf-8", newline="")
         return self._markdown(f"[Download de cijfers van deze pagina (CSV)]({download.FILE})")
+
+    # --- papers for the council, and documents ---
+
+    @property
+    def council(self) -> Council:
+        """The parts of papers for the council."""
+        return Council(self.reading, self._markdown)
+
+    def documents(self) -> Markdown:
+        """Links to the files that are made of this report, beside its page."""
+        return self._markdown(links.document_links(self.reading))
 
     # --- public figures of others ---
 
