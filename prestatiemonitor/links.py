@@ -52,6 +52,18 @@ def _first(
     return None
 
 
+KINDS = {"pdf": "PDF", "docx": "Word", "txt": "tekst"}
+
+
+def document_links(reading: Reading) -> str:
+    """The files that are made of the report, beside its page."""
+    lines = [
+        linked(f"Download als {KINDS[file.rpartition('.')[2]]}", file)
+        for file in reading.slice.documenten
+    ]
+    return bullets(lines) or "Van dit rapport zijn er geen documenten."
+
+
 def report_links(reading: Reading) -> str:
     """All reports of the area, a period a row."""
     themes = {theme.sleutel: theme.naam for theme in reading.agreement.themas}

@@ -1,0 +1,137 @@
+-- Van een uitgevoerd rapport naar een document: dezelfde Markdown als de pagina, zonder wat alleen
+-- op een website iets betekent. FORMAT is typst (voor pdf), docx of plain.
+
+local str = pandoc.utils.stringify
+local typst, docx, plain = FORMAT == "typst", FORMAT == "docx", FORMAT == "plain"
+local ONLY_ON_SITE = "Verder kijken"
+local TITLES = {note = "Opmerking", tip = "Tip", warning = "Waarschuwing",
+  important = "Belangrijk", caution = "Let op"}
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " ") .. '"'
+end
+
+local function written(blocks)
+  local out = pandoc.write(pandoc.Pandoc(blocks), "typst", {wrap_text = "none"})
+  return (out:gsub("%s+$", ""))
+end
+
+local function raw(text) return pandoc.RawBlock("typst", text) end
+
+-- Links inside the site lead nowhere in a document; their text stays.
+local function link(element)
+  if element.target:match("^https?:") or element.target:match("^mailto:") then return nil end
+  return element.content
+end
+
+local function styled(blocks, name)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, {["custom-style"] = name}))
+end
+
+local function callout(div, kind)
+  local body, title = div.content, pandoc.Inlines(TITLES[kind])
+  if body[1] and body[1].t == "Header" then
+    title = body[1].content
+    body:remove(1)
+  end
+  if typst then
+    local out = pandoc.Blocks({raw("#kader(" .. quoted(kind) .. ", [" .. written({pandoc.Plain(title)}) .. "])[")})
+    out:extend(body)
+    out:insert(raw("]"))
+    return out
+  end
+  local head = pandoc.Para({pandoc.Strong(title)})
+  if docx then return pandoc.Blocks({styled({head}, "Kader kop"), styled(body, "Kader")}) end
+  return pandoc.Blocks({head}) .. body
+end
+
+-- 'Naam: waarde' lines, below each other with the values in line.
+local function fields(div)
+  local lines, line = pandoc.List(), pandoc.Inlines({})
+  for _, inline in ipairs(div.content[1].content) do
+    if inline.t == "LineBreak" then
+      lines:insert(line)
+      line = pandoc.Inlines({})
+    elseif inline.t ~= "SoftBreak" then
+      line:insert(inline)
+    end
+  end
+  lines:insert(line)
+  local out = pandoc.Blocks({})
+  for _, found in ipairs(lines) do
+    local name, value = found[1], pandoc.Inlines({table.unpack(found, 3)})
+    if typst then
+      out:insert(raw("#veld([" .. written({pandoc.Plain({name})}) .. "], [" .. written({pandoc.Plain(value)}) .. "])"))
+    else
+      out:insert(styled({pandoc.Para(pandoc.Inlines({name, pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>")}) .. value)}, "Briefkop"))
+    end
+  end
+  return typst and pandoc.Blocks({raw("#briefkop["), table.unpack(out)}) .. pandoc.Blocks({raw("]")}) or out
+end
+
+-- Pandoc guesses widths from the length of the dashes; the document divides better.
+local function widths(tabel)
+  for column, spec in ipairs(tabel.colspecs) do tabel.colspecs[column] = {spec[1]} end
+  if docx then tabel.attr.attributes["custom-style"] = "Tabel" end
+  return tabel
+end
+
+local function alt_of(image) return image.attributes["fig-alt"] or image.attributes.alt or "" end
+
+local function figure(element)
+  local image
+  element:walk({Image = function(found) image = image or found end})
+  if not image then return nil end
+  local caption = pandoc.utils.blocks_to_inlines(element.caption.long)
+  local alt = alt_of(image)
+  if alt == "" then error("de afbeelding " .. image.src .. " heeft geen tekstalternatief") end
+  if typst then
+    return raw("#figure(image(" .. quoted(image.src) .. ", alt: " .. quoted(alt) .. "), kind: image, caption: ["
+      .. written({pandoc.Plain(caption)}) .. "])")
+  end
+  return pandoc.Para(pandoc.Inlines({pandoc.Strong(caption), pandoc.Str(": "), pandoc.Str(alt)}))
+end
+
+local function for_documents(blocks)
+  local out, skipped = pandoc.Blocks({}), nil
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" then
+      if skipped and block.level <= skipped then skipped = nil end
+      if str(block.content) == ONLY_ON_SITE then skipped = block.level end
+    end
+    if not skipped then out:insert(block) end
+  end
+  return out
+end
+
+local function raised(blocks)
+  local top = 9
+  blocks:walk({Header = function(header) top = math.min(top, header.level) end})
+  return blocks:walk({Header = function(header)
+    header.level = header.level - top + 1
+    header.identifier = ""
+    return header
+  end})
+end
+
+function Pandoc(doc)
+  local blocks = for_documents(doc.blocks)
+  if plain then
+    local kept
+    blocks:walk({Div = function(div) if div.classes:includes("krantentekst") then kept = div.content end end})
+    blocks = kept or blocks
+  end
+  blocks = blocks:walk({Link = link})
+  blocks = blocks:walk({
+    traverse = "topdown",
+    Div = function(div)
+      if div.classes:includes("briefkop") and not plain then return fields(div), false end
+      for _, class in ipairs(div.classes) do
+        local kind = class:match("^callout%-(%a+)$")
+        if kind and TITLES[kind] then return callout(div, kind) end
+      end
+    end,
+  })
+  blocks = blocks:walk({Figure = figure, Table = widths})
+  return pandoc.Pandoc(raised(blocks), doc.meta)
+end

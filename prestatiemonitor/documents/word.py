@@ -1,0 +1,106 @@
+"""Word documents, on pandoc's own reference document with our styles, header and footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from prestatiemonitor.documents.content import Content
+from prestatiemonitor.documents.pandoc import convert, run
+from prestatiemonitor.documents.style import CONFIDENTIAL, Style
+
+_STYLES = Path(__file__).with_name("stijlen.xml")
+_SPACE = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+def make(content: Content, style: Style) -> bytes:
+    """The report as a Word document that people can edit.
+
+    Raises:
+        DocumentError: pandoc cannot do it.
+    """
+    with tempfile.TemporaryDirectory(prefix="pm-") as workplace:
+        reference = Path(workplace) / "reference.docx"
+        reference.write_bytes(_reference(style.confidential))
+        meta = {"lang": "nl-NL", "pagetitle": content.title, "author": style.sender}
+        options = [f"--metadata={key}={value}" for key, value in meta.items()]
+        return convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
+
+
+@cache
+def _reference(confidential: bool) -> bytes:
+    """The reference document: pandoc's, with our styles and with a header and a footer."""
+    own = run(["--print-default-data-file", "reference.docx"], b"", dt.date(2000, 1, 1))
+    with zipfile.ZipFile(io.BytesIO(own)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    styles = parts["word/styles.xml"].decode()
+    added = _STYLES.read_text(encoding="utf-8")
+    parts["word/styles.xml"] = _plain(styles).replace("</w:styles>", f"{added}</w:styles>").encode()
+    parts["word/header1.xml"] = _part("hdr", _run(CONFIDENTIAL, "Kopregel") if confidential else "")
+    parts["word/footer1.xml"] = _part("ftr", _PAGE)
+    _add(parts, "word/_rels/document.xml.rels", "</Relationships>", "".join(
+        f'<Relationship Id="rPm{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}1.xml"/>'
+        for kind in ("header", "footer")
+    ))  # fmt: skip
+    _add(parts, "[Content_Types].xml", "</Types>", "".join(
+        f'<Override PartName="/word/{kind}1.xml" ContentType="{_TYPES}.{kind}+xml"/>'
+        for kind in ("header", "footer")
+    ))  # fmt: skip
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr>", _SECTION, 1)
+    return _zipped(parts)
+
+
+def _plain(styles: str) -> str:
+    """One font that every office has, and headings in our colour."""
+    return styles.replace(
+        '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
+        'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi" />\n        <w:sz w:val="24" />\n'
+        '        <w:szCs w:val="24" />',
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" /><w:sz w:val="20" />'
+        '<w:szCs w:val="20" />',
+    )
+
+
+def _part(tag: str, body: str) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{head}<w:{tag} {_SPACE}>{body or '<w:p/>'}</w:{tag}>".encode()
+
+
+def _run(text: str, style: str) -> str:
+    paragraph = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    return f"<w:p>{paragraph}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+_PAGE = (
+    '<w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+)
+_SECTION = (
+    b'<w:sectPr><w:headerReference w:type="default" r:id="rPmheader"/>'
+    b'<w:footerReference w:type="default" r:id="rPmfooter"/>'
+    b'<w:pgSz w:w="11906" w:h="16838"/>'
+    b'<w:pgMar w:top="1361" w:right="1247" w:bottom="1247" w:left="1247" w:header="680" '
+    b'w:footer="680" w:gutter="0"/>'
+)
+
+
+def _add(parts: dict[str, bytes], name: str, end: str, text: str) -> None:
+    parts[name] = parts[name].decode().replace(end, text + end).encode()
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in sorted(parts.items()):
+            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), body)
+    return buffer.getvalue()
