@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from prestatiemonitor.context import until
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.matrix import Report, links
 from prestatiemonitor.project import Project
@@ -54,6 +55,7 @@ def assemble(
         toelichting=_explanations(report, project, indicators),
         documenten=list(report.files),
         raad=_council(report, project),
+        hoogste_bedrag_eur=_highest(report, project, indicators),
     )
 
 
@@ -62,6 +64,13 @@ def _council(report: Report, project: Project) -> dict[str, Any]:
         return {}
     found = project.papers.at(report.gebied.code, report.periode, project.policy)
     return found.model_dump(mode="json")
+
+
+def _highest(report: Report, project: Project, indicators: set[str]) -> dict[str, int]:
+    if report.editie != "openbaar":
+        return {}
+    known = project.disclosure.hoogste_bedrag_eur
+    return {key: known[key] for key in sorted(indicators & set(known))}
 
 
 def _explanations(report: Report, project: Project, indicators: set[str]) -> list[list[str]]:
@@ -80,7 +89,7 @@ def _context(report: Report, context: Tables) -> dict[str, list[dict[str, Any]]]
     if report.spec.snede.context == "alle":
         return dict(context)
     names = _existing("context", report, report.spec.snede.context, set(context))
-    return {name: context[name] for name in sorted(names)}
+    return {name: until(context[name], report.periode) for name in sorted(names)}
 
 
 def _existing(what: str, report: Report, asked: Sequence[str], known: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prestatiemonitor import on_paper, remarks
 from prestatiemonitor.indicator_spec import TOTAL, Indicator
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import PERSONS, PLACES, At, Place, Reading, judged_cell
+from prestatiemonitor.reading import EURO, PERSONS, PLACES, At, Place, Reading, judged_cell
 
 Text = Callable[[Reading, Period, Place], str]
 
@@ -36,6 +36,8 @@ def columns(indicator: Indicator) -> tuple[Column, ...]:
     if indicator.maat == PLACES:
         contracts = Column("Contracten", _cell(indicator.sleutel, At(measure=PERSONS)))
         return (contracts, *_condition(indicator))
+    if indicator.eenheid == "verstrekkingen":
+        return (Column("Bedrag", _cell(indicator.sleutel, At(measure=EURO))),)
     split, category = judged_cell(indicator)
     if (split, category) != (TOTAL, TOTAL):
         judged = _cell(indicator.sleutel, At(split=split, category=category))

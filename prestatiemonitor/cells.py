@@ -22,12 +22,6 @@ DECIMALS = {"plekken": 2}
 """Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
 
 
-EUROS = frozenset(
-    {"euro", "begroot_eur", "gerealiseerd_eur", "verwacht_eur", "rijksmiddelen_eur"}
-)
-"""The measures that are amounts in whole euros."""
-
-
 class CellsError(Exception):
     """A table that is no table of cells; the message carries ids, never values."""
 

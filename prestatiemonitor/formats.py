@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 LOCALE = "nl_NL"
 DECIMALS = 2
 """Of places, and of shares of decisions."""
+THOUSAND, MILLION = 1_000, 1_000_000
 UNKNOWN = "niet beschikbaar"
 
 
@@ -27,6 +28,23 @@ def number(value: float, decimals: int = 0) -> str:
 def amount(value: float) -> str:
     """A whole number as '1.530'; one that is a float, such as of places, as '54,77'."""
     return number(value, DECIMALS if isinstance(value, float) else 0)
+
+
+def euros(value: float) -> str:
+    """1250 as '€ 1.250'."""
+    return f"€ {number(value)}"
+
+
+def euros_told(value: float) -> str:
+    """An amount in a sentence: '€ 410.000', '€ 3,2 miljoen'."""
+    if value < MILLION:
+        return euros(value)
+    return f"€ {number(value / MILLION, 1)} miljoen"
+
+
+def thousands(value: float) -> str:
+    """An amount in thousands of euros, for tables and charts that say so: '3.196'."""
+    return number(value / THOUSAND)
 
 
 def day(value: date) -> str:

@@ -14,6 +14,9 @@ from pydantic import Field, model_validator
 from prestatiemonitor.params import Strict, refuse_double
 
 TOTAL = "totaal"
+SPENT = "gerealiseerd_eur"
+EUROS = frozenset({"euro", "begroot_eur", SPENT, "verwacht_eur", "rijksmiddelen_eur"})
+"""The measures that are amounts in whole euros."""
 
 Text = Annotated[str, Field(min_length=1)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -80,7 +83,8 @@ class Target(Quantity):
     categorie: Key = TOTAL
     """What is judged: by default the total, else one category."""
     vergelijking: Vergelijking
-    herkomst: Literal["afspraak", "taakstelling_rijk"] = "afspraak"
+    herkomst: Literal["afspraak", "taakstelling_rijk", "afwijking"] = "afspraak"
+    """Of an `afwijking` the agreement says under afwijkingen which decision it comes from."""
     vanaf_datum: date
     """Targets can be added during a year (003 §5.4); before this day there is none."""
     voorwaarde: Text | None = None
@@ -220,7 +224,7 @@ class Indicator(Strict):
     @property
     def maat(self) -> str:
         """The maat of the cells that targets are about."""
-        return {"plekken": "plekken", "euro": "gerealiseerd_eur"}.get(self.eenheid or "", "aantal")
+        return {"plekken": "plekken", "euro": SPENT}.get(self.eenheid or "", "aantal")
 
     def has_cell(self, uitsplitsing: str, categorie: str) -> bool:
         """Whether the agreement names this category ('totaal', 'totaal' always exists)."""

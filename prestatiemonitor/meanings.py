@@ -49,7 +49,8 @@ COLUMNS: dict[str, str] = {
     "bedrag_bijstandsnorm_incl_vt": "de norm in euro, met vakantietoeslag",
     "bedrag_vermindering_afstemming_incl_vt": "de verlaging in euro, met vakantietoeslag",
     "bedrag_inkomsten_uitkering_incl_vt": "inkomsten naast de uitkering in euro",
-    "betaalbaar_gesteld_bedrag_excl_vt": "wat in de maand is uitbetaald, in hele euro's; bij bijzondere bijstand altijd ingevuld",
+    "betaalbaar_gesteld_bedrag_excl_vt": "wat in de maand is uitbetaald in euro; "
+    "bij bijzondere bijstand altijd ingevuld",
     "datum_invoering_administratie": "de dag waarop de uitkering is ingevoerd",
     "cluster_bijzondere_bijstand": "waarvoor de bijzondere bijstand is; daarbij altijd ingevuld",
     BSN: "van wie de rij is; de monitor maakt er een code van en bewaart het nummer niet",
@@ -121,8 +122,8 @@ RULES: dict[str, str] = {
     "bestand_ontbreekt": "het bestand staat wel in levering.yml maar niet in de map",
     "bestand_zonder_rijen": "het bestand heeft alleen een kopregel",
     "controlegetal_verschilt": "het bestand is veranderd sinds levering.yml is gemaakt",
-    "bedrag_te_hoog": "iemand kreeg in een jaar aan minimaregelingen meer dan het hoogste bedrag in "
-    "params/openbaarheid.yml",
+    "bedrag_te_hoog": "iemand kreeg in een jaar aan minimaregelingen meer dan "
+    "params/openbaarheid.yml als hoogste bedrag noemt",
     "eerder_anders": "een eerdere levering had voor dezelfde sleutel een andere waarde",
     "eerdere_levering": "een eerdere levering ontbreekt of is zelf niet in orde",
     "fonds_ontbreekt": "van een gemeente of een fonds ontbreekt een rij in financien",

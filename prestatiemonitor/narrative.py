@@ -5,9 +5,9 @@ A sentence says more or fewer, never better or worse.
 
 from __future__ import annotations
 
-from prestatiemonitor import expectations, formats, moments, phrases, remarks, shares, words
+from prestatiemonitor import expectations, formats, funds, moments, phrases, remarks, shares, words
 from prestatiemonitor.display import joined
-from prestatiemonitor.indicator_spec import Indicator, Quantity, Target
+from prestatiemonitor.indicator_spec import EUROS, Indicator, Quantity, Target
 from prestatiemonitor.reading import Reading, at_ref
 
 REACHED, MISSED = "gehaald", "niet gehaald"
@@ -19,6 +19,8 @@ def result(reading: Reading, indicator: Indicator) -> str:
     value = reading.count(indicator.sleutel)
     if value is None:
         return unavailable(reading, indicator)
+    if indicator.maat in EUROS:
+        return funds.told(reading, indicator)
     when = moments.when(reading, indicator, reading.period)
     told = phrases.told(indicator, when, value, reading.precision(indicator.sleutel))
     return joined(told, share(reading, indicator))
@@ -69,15 +71,23 @@ def target(reading: Reading, indicator: Indicator) -> str:
     own = reading.target(indicator)
     if own is None:
         return _target_elsewhere(reading, indicator)
-    what = "Het doel" if own.herkomst == "afspraak" else "De taakstelling van het Rijk"
+    what = _WHOSE[own.herkomst]
     is_ = "is:" if own.waarde is None else "is"
+    cited = "" if own.herkomst == "afwijking" else f" ({indicator.clausule})"
     return joined(
-        f"{what} voor {reading.agreement.jaar} {is_} {amount(own)} ({indicator.clausule}).",
+        f"{what} voor {reading.agreement.jaar} {is_} {amount(own)}{cited}.",
         f"Voorwaarde: {own.voorwaarde.rstrip('.')}." if own.voorwaarde else "",
         _distance(reading, indicator, own),
         remarks.on_target(reading, indicator, own),
         words.meaning(reading.status(indicator.sleutel)),
     )
+
+
+_WHOSE = {
+    "afspraak": "Het doel",
+    "taakstelling_rijk": "De taakstelling van het Rijk",
+    "afwijking": "Het eigen doel van de gemeente",
+}
 
 
 def _target_elsewhere(reading: Reading, indicator: Indicator) -> str:

@@ -16,6 +16,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "plekken": ("plek", "plekken"),
     "beslissingen": ("beslissing", "beslissingen"),
     "uitkeringen": ("uitkering", "uitkeringen"),
+    "verstrekkingen": ("regeling", "regelingen"),
 }
 """What is counted, one and many, where that is not people."""
 
@@ -89,6 +90,12 @@ PHRASES: Mapping[str, Phrase] = {
     "tijdigheid": Phrase("werd", "werden", "over een aanvraag op tijd genomen"),
     "beslissingen": Phrase("werd", "werden", "over een uitkering gecontroleerd"),
     "juiste_beslissingen": Phrase("was", "waren", "over een uitkering juist"),
+    "minimaregelingen": Phrase(
+        "werd", "werden", "voor mensen met weinig geld gegeven"
+    ),
+    "minimaregelingen_bereik": Phrase(
+        "kreeg", "kregen", "een regeling voor mensen met weinig geld"
+    ),
     "taalscreening": Phrase(
         "was", "waren", "met een bijstandsuitkering beoordeeld op lezen en schrijven",
         "Bij {n} met een bijstandsuitkering is daar nog niet naar gekeken.",

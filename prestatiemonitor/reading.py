@@ -13,8 +13,10 @@ from functools import cached_property
 from typing import Any, TypedDict, Unpack
 
 from prestatiemonitor.agreement import Agreement
+from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator, Target
+from prestatiemonitor.euros import Euros
+from prestatiemonitor.indicator_spec import EUROS, TOTAL, CellRef, Indicator, Target
 from prestatiemonitor.outlook_rules import Expectations
 from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
@@ -24,7 +26,7 @@ from prestatiemonitor.slices import CELL_COLUMNS, Slice
 PROVISIONAL, REVISED = "voorlopig", "herzien"
 NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
-PERSONS, PLACES = "aantal", "plekken"
+PERSONS, PLACES, EURO = "aantal", "plekken", "euro"
 BASES = frozenset({
     "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
     "aanvragen",
@@ -93,8 +95,13 @@ class Reading:
         """Whether the counts of an indicator are not rounded."""
         return not self.public or indicator in self.slice.exact
 
-    def precision(self, indicator: str, place: Place | None = None) -> Precision:
+    def precision(
+        self, indicator: str, place: Place | None = None, measure: str | None = None
+    ) -> Precision:
         """How exactly the counts of an indicator may be told, by default of this area."""
+        if (measure or self._measures.get(indicator)) in EUROS:
+            highest = self.slice.hoogste_bedrag_eur.get(indicator, 0)
+            return Euros.of(0 if self.is_exact(indicator) else STEP * highest)
         if self.is_exact(indicator):
             return EXACT
         return ROUNDED if (place or self.place).is_region else HIDING
@@ -173,8 +180,11 @@ class Reading:
 
     def cell(self, indicator: str, **at: Unpack[At]) -> str:
         """The count of a cell as a table shows it, marked where it was revised."""
-        value, how = self.count(indicator, **at), self.precision(indicator, at.get("place"))
+        value, how = self.count(indicator, **at), self._how(indicator, at)
         return marked(how.cell(value), self.revised(indicator, **at))
+
+    def _how(self, indicator: str, at: At) -> Precision:
+        return self.precision(indicator, at.get("place"), at.get("measure"))
 
     def provisional(self, indicator: str, **at: Unpack[At]) -> bool:
         """Whether a count may still change."""
@@ -216,7 +226,7 @@ class Reading:
 
     def target(self, indicator: Indicator, place: Place | None = None) -> Target | None:
         """What was agreed for an area, as it held at the end of the period; never derived."""
-        return indicator.target((place or self.place).code, self.period.end)
+        return self.agreement.target(indicator, (place or self.place).code, self.period.end)
 
     def has_counts(self, indicator: Indicator) -> bool:
         """Whether there is a count for this period and area."""
@@ -252,8 +262,13 @@ class Reading:
         return self.slice.rapport if self.slice.rapport in themes else None
 
     def indicators(self, theme: str | None = None) -> tuple[Indicator, ...]:
-        """The indicators of a theme, or all of them, in the order of the agreement."""
-        return self.agreement.of_theme(theme) if theme else self.agreement.indicatoren
+        """The indicators of a theme, or all of them, in the order of the agreement.
+
+        Without those that are not part of the order of this area (002, Financiën).
+        """
+        every = self.agreement.of_theme(theme) if theme else self.agreement.indicatoren
+        place, day = self.place.code, self.period.end
+        return tuple(i for i in every if self.agreement.applies(i.sleutel, place, day))
 
     def results(self, theme: str | None = None) -> tuple[Indicator, ...]:
         """The same without what results are counted among."""

@@ -12,7 +12,7 @@ from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import TOTAL, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
 from prestatiemonitor.precision import Precision
-from prestatiemonitor.reading import PERSONS, At, Place, Reading, judged_cell
+from prestatiemonitor.reading import EURO, PERSONS, At, Place, Reading, judged_cell
 from prestatiemonitor.samples import proves_more_than
 
 GROUP, LATER = "groep", "later_ingestroomd"
@@ -266,6 +266,18 @@ def _people(value: float, how: Precision) -> str:
     return how.counted(value, phrases.ONE, phrases.MANY)
 
 
+# --- minimaregelingen -----------------------------------------------------------------------------
+
+
+def _paid(reading: Reading, indicator: Indicator) -> str:
+    """'Samen ging het om ongeveer € 570.000.'"""
+    euros = reading.count(indicator.sleutel, measure=EURO)
+    if euros is None:
+        return ""
+    how = reading.precision(indicator.sleutel, measure=EURO)
+    return f"Samen ging het om {how.many(euros)}."
+
+
 _ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {
     "contact": _lately,
     "herinstroom": _followed,
@@ -273,4 +285,5 @@ _ON_RESULT: Mapping[str, Callable[[Reading, Indicator], str]] = {
     "beschut_werk": _contracts,
     "statushouders": _groups,
     "juiste_beslissingen": _checked,
+    "minimaregelingen": _paid,
 }

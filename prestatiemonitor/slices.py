@@ -49,6 +49,8 @@ class Slice:
         toelichting: what the agency says of the results of the period, in the text of the edition:
             rows of indicator, gebied, text.
         documenten: names of the files that are made of the report, beside its page.
+        hoogste_bedrag_eur: per indicator with amounts that are rounded, the highest amount for one
+            person, of which public amounts are five-folds; of the internal edition it is empty.
         raad: fields of council papers and the policy so far; empty: it is no such paper.
     """
 
@@ -69,6 +71,7 @@ class Slice:
     toelichting: list[list[str]] = field(default_factory=list)
     documenten: list[str] = field(default_factory=list)
     raad: dict[str, Any] = field(default_factory=dict)
+    hoogste_bedrag_eur: dict[str, int] = field(default_factory=dict)
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""

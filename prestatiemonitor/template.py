@@ -29,7 +29,8 @@ _COUNTS = {"gecontroleerd": "260", "fouten": "2", "beslist": "45", "op_tijd": "4
 _README = """# Sjabloon voor de levering van {periode}
 
 In deze map staat per tabel een bestand met de kolomnamen en één verzonnen rij; in
-`financien` één per gemeente en fonds. De persoon in die rij bestaat niet. Zo gebruikt u het sjabloon:
+`financien` één per gemeente en fonds. De persoon in die rij bestaat niet. Zo gebruikt u het
+sjabloon:
 
 1. Vervang de verzonnen rij door uw eigen rijen. Laat de eerste rij met kolomnamen staan. Was er
    niets te melden? Haal dan alleen de verzonnen rij weg.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from prestatiemonitor.indicator_spec import Indicator
-from prestatiemonitor.reading import Reading, chosen
+from prestatiemonitor import fund_views
+from prestatiemonitor.indicator_spec import EUROS, Indicator
+from prestatiemonitor.reading import EURO, Reading, chosen
 from prestatiemonitor.split_views import AREA, by_area, by_category, by_crossing, crossing
 from prestatiemonitor.time_views import over_time
 from prestatiemonitor.view import View
@@ -15,6 +16,10 @@ def view(reading: Reading, indicator: Indicator, by: str) -> View:
     Raises:
         ReportError: the indicator has no such breakdown.
     """
+    if indicator.maat in EUROS:
+        return fund_views.view(reading, indicator, by)
+    if by == EURO and indicator.eenheid == "verstrekkingen":
+        return fund_views.by_amount(reading, indicator)
     if not by:
         return over_time(reading, indicator)
     splits = [split.sleutel for split in indicator.uitsplitsingen]

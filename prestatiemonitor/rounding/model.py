@@ -13,10 +13,10 @@ from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.disclosure import DISCLOSURE_FILE, STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.facts import Fact
+from prestatiemonitor.indicator_spec import EUROS
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows
 
-EURO = "euro"
 UNROUNDED = 0
 """The step of a count that is published exactly."""
 
@@ -102,7 +102,7 @@ def model(
 
 def _unit(one: str, highest_eur: Mapping[str, int]) -> float:
     indicator, maat, *_ = one.split("/")
-    if maat != EURO:
+    if maat not in EUROS:
         return 1.0
     if indicator not in highest_eur:
         raise ModelError(
