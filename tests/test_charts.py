@@ -8,10 +8,13 @@ import matplotlib as mpl
 import pytest
 
 from prestatiemonitor import charts
-from prestatiemonitor.charts import Bar, Event, Frame, Line, Part, Point, spread
+from prestatiemonitor.charts import Bar, Event, Frame, Line, Part, Point, Span, spread
 
 SOURCE = "Bron: een organisatie met een lange naam, levering 2020-T2. Fictieve voorbeeldcijfers."
 FRAME = Frame("mensen", SOURCE, Point(700, "doel 2020: 700"))
+
+
+EXPECTED = Span(610, 690, "verwacht: 610–690")
 
 
 def point(value: float) -> Point:
@@ -22,9 +25,15 @@ def lines() -> bytes:
     years = [
         Line("2018", [point(280), point(540), point(795)]),
         Line("2019", [point(240), point(470), point(790)]),
-        Line("2020", [point(215), None, None], main=True),
+        Line("2020", [point(215), None, None], main=True, expected=EXPECTED),
     ]
     return charts.lines(["jan–apr", "jan–aug", "jan–dec"], years, FRAME)
+
+
+def foreseen() -> bytes:
+    bars = [Bar("T1", point(50), group="2020"),
+            Bar("T3*", point(80), group="2020", expected=EXPECTED)]  # fmt: skip
+    return charts.columns(bars, FRAME)
 
 
 def columns() -> bytes:
@@ -41,7 +50,7 @@ def months() -> bytes:
     return charts.months(series, ("100", "90"), [Event(date(2020, 3, 1), "maart")], FRAME)
 
 
-ALL = [lines, columns, rows, months]
+ALL = [lines, columns, rows, months, foreseen]
 
 
 @pytest.mark.parametrize("draw", ALL)

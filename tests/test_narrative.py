@@ -86,6 +86,7 @@ def test_earlier_periods_are_told_in_order() -> None:
         "Van mei tot en met augustus kwamen er 100 bij. "
         f"In dezelfde maanden waren het er 160 in {YEAR - 2} en 180 in {YEAR - 1}. "
         f"Nu zijn het er 20 meer dan in {YEAR - 1}. "
+        f"Dit aantal stijgt sinds {YEAR - 2} elk jaar. "
         f"Over het hele jaar waren het er 240 in {YEAR - 2} en 270 in {YEAR - 1}."
     )
     last = said(comparisons.comparison, "uitstroom", number=3)
@@ -94,11 +95,28 @@ def test_earlier_periods_are_told_in_order() -> None:
     assert "kwamen er" not in said(comparisons.comparison, "uitstroom", number=1)
 
 
-def test_a_stock_is_compared_with_a_year_before() -> None:
+def test_a_stock_is_compared_with_its_last_day_and_with_years_before() -> None:
     assert said(comparisons.comparison, "bijstand") == (
-        "Een jaar eerder waren het er 1.620. Nu zijn het er 180 meer dan een jaar eerder."
+        f"Dat is nu evenveel als op 30 april {YEAR}. "
+        f"Op dezelfde dag waren het er 1.440 in {YEAR - 2} en 1.620 in {YEAR - 1}. "
+        f"Nu zijn het er 180 meer dan in {YEAR - 1}. Dit aantal stijgt sinds {YEAR - 2} elk jaar."
     )
-    assert said(comparisons.comparison, "in_beeld") == "Een jaar eerder was dat 75%."
+    assert said(comparisons.comparison, "bijstand", number=1).startswith(
+        f"Nu zijn het er 180 meer dan op 31 december {YEAR - 1}."
+    )
+    assert said(comparisons.comparison, "in_beeld") == (
+        f"Op 30 april {YEAR} was dat 75%. Een jaar eerder was dat 75%."
+    )
+
+
+def test_what_is_settled_once_a_year_is_not_compared_within_it() -> None:
+    """Of who left the year before, every count stands with the year in which they left."""
+    assert said(comparisons.comparison, "statushouders_bijstand").startswith(
+        f"Eerder waren het er 256 in {YEAR - 2} en 288 in {YEAR - 1}. Nu zijn het er 32 meer"
+    )
+    assert said(comparisons.comparison, "uitstroom_cohort").startswith(
+        f"Eerder waren het er 160 in {YEAR - 3} en 180 in {YEAR - 2}."
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +265,8 @@ def test_an_unavailable_result_says_why() -> None:
 def test_how_sure_it_is() -> None:
     assert "nog niet om" in said(narrative.certainty, "uitstroom")
     assert said(narrative.certainty, "uitstroom", number=3) == ""
-    assert said(narrative.certainty, "bijstand") == ""
+    assert "nog niet om" not in said(narrative.certainty, "bijstand")
+    assert said(narrative.certainty, "bijstand", verwachting={}) == ""
     cells = [[*row[:7], "voorlopig"] for row in made.make().cells]
     assert "voorlopig" in said(narrative.certainty, "bijstand", cells=cells)
 

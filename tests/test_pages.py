@@ -65,6 +65,11 @@ def _with_words(*words: str) -> Reading:
         (("niet gehaald", "onzeker", "onzeker"),
          "is geen doel gehaald. 1 doel is niet gehaald. Van 2 doelen is nog niet zeker of zij"),
         (("niet gehaald", "niet gehaald"), "2 doelen zijn niet gehaald."),
+        (("op koers", "achter", "onzeker"),
+         "is geen doel gehaald. 1 doel ligt op koers. 1 doel loopt achter. Van 1 doel is nog niet"),
+        (("op koers", "op koers", "achter", "achter"),
+         "is geen doel gehaald. 2 doelen liggen op koers. 2 doelen lopen achter.\n"),
+        (("achter",), "Wij verwachten dat het doel aan het eind van het jaar niet is gehaald."),
         (("voorwaarde niet vervuld", "gehaald"), "Bij 1 doel is de voorwaarde niet vervuld."),
         (("rond de doelstelling", "gehaald"),
          "is 1 doel gehaald. Bij 1 doel ligt het aantal dicht bij het doel. "

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from prestatiemonitor import charts, split_views, time_views, views
+from prestatiemonitor import charts, expectations, split_views, time_views, views
 from prestatiemonitor import view as view_module
+from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED
 from prestatiemonitor.reading import ReportError
 from prestatiemonitor.view import View
@@ -85,7 +86,29 @@ def test_every_view_draws_and_tabulates(key: str, by: str) -> None:
 def test_a_flow_has_a_year_a_row_and_says_what_is_still_to_come() -> None:
     shown = view("uitstroom")
     assert list(shown.header) == ["Jaar", "jan–apr", "jan–aug", "jan–dec"]
-    assert list(shown.rows[-1]) == [str(YEAR), "100", "200", "nog niet bekend"]
+    assert list(shown.rows[-1]) == [str(YEAR), "100", "200", "verwacht: 256–332"]
+    bare = view("uitstroom", verwachting={})
+    assert list(bare.rows[-1]) == [str(YEAR), "100", "200", "nog niet bekend"]
+
+
+@pytest.mark.parametrize("key", ["uitstroom", "bijstand", "wsw_regulier"])
+def test_what_is_expected_stands_in_table_text_and_unit(key: str) -> None:
+    shown, bare = view(key, place="REGIO"), view(key, place="REGIO", verwachting={})
+    reading = made.reading(place="REGIO")
+    found = expectations.of(reading, reading.indicator(key))
+    assert isinstance(found, Outlook)
+    bounds = expectations.short(found)
+    assert shown.rows[-1] != bare.rows[-1]
+    assert any(bounds in cell for cell in shown.rows[-1])
+    assert f"Eind {YEAR} verwachten wij {bounds}." in shown.alt
+    assert "verwacht" not in bare.alt
+    assert shown.draw is not None
+    assert bare.draw is not None
+    assert shown.draw() != bare.draw()
+
+
+def test_who_is_left_is_not_drawn_among_those_who_are_in() -> None:
+    assert "verwacht" not in view("in_beeld", place="REGIO").alt
 
 
 def test_a_share_stands_beside_its_parts() -> None:
