@@ -26,7 +26,8 @@ def definition(reading: Reading, indicator: Indicator) -> str:
 
 def target(reading: Reading, indicator: Indicator) -> str:
     """What was agreed, in our words and in those of the agreement."""
-    quotes = [quoted(agreed.tekst) for agreed in indicator.doelen]
+    common = (agreed for agreed in indicator.doelen if agreed.herkomst != "afwijking")
+    quotes = [quoted(agreed.tekst) for agreed in common]
     quotes += [quoted(start.tekst) for start in indicator.startwaarden]
     cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{bullets(quotes)}"
     return blocks([

@@ -93,10 +93,16 @@ class Effects(Strict):
 
 
 class Deviation(Strict):
-    """An order of one municipality that differs from the common one (002, Financiën)."""
+    """An order of one municipality that differs from the common one (002, Financiën).
+
+    `soort` says how: ``eigen_doel``, the indicator has a target of herkomst `afwijking` for this
+    area from that day; ``alleen_hier``, the indicator is of this area and of no other that does
+    not say so too; ``niet_hier``, it is not of this area; ``anders``, only the words differ.
+    """
 
     gebied: Text
     indicator: Key
+    soort: Literal["eigen_doel", "alleen_hier", "niet_hier", "anders"] = "anders"
     vanaf_datum: date
     besluit: Text
     tekst: Text
@@ -140,6 +146,7 @@ class Agreement(Strict):
         refuse_double("thema", (theme.sleutel for theme in self.themas))
         refuse_double("indicator", (indicator.sleutel for indicator in self.indicatoren))
         faults = [*self._status_faults(), *self._reference_faults(), *self._source_faults()]
+        faults += self._deviation_faults()
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -174,6 +181,29 @@ class Agreement(Strict):
             if key not in known:
                 yield f"{where} noemt een onbekende indicator '{key}'"
 
+    def _deviation_faults(self) -> Iterator[str]:
+        places = [(one.indicator, one.gebied, one.vanaf_datum) for one in self.afwijkingen]
+        for place in dict.fromkeys(place for place in places if places.count(place) > 1):
+            yield f"{place[1]} heeft voor {place[0]} twee afwijkingen vanaf {place[2]}"
+        own = {
+            (indicator.sleutel, target.gebied, target.vanaf_datum)
+            for indicator in self.indicatoren
+            for target in indicator.doelen
+            if target.herkomst == "afwijking"
+        }
+        said = {p for p, one in zip(places, self.afwijkingen, strict=True)
+                if one.soort == "eigen_doel"}  # fmt: skip
+        for key, area, day in sorted(said - own):
+            yield (
+                f"de afwijking van {area} voor {key} vanaf {day} is een eigen_doel, maar bij "
+                "doelen staat er geen met herkomst afwijking"
+            )
+        for key, area, day in sorted(own - said):
+            yield (
+                f"het doel van {area} voor {key} vanaf {day} heeft herkomst afwijking, maar bij "
+                "afwijkingen staat er geen eigen_doel"
+            )
+
     def _source_faults(self) -> Iterator[str]:
         known = {source.sleutel for source in self.bronnen}
         for citation in dict.fromkeys(self.citations()):
@@ -188,6 +218,18 @@ class Agreement(Strict):
             yield from (quote.clausule for quote in theme.kadernota_doelen)
             yield from (theme.rollen.clausule, *theme.rollen.zie_ook)
         yield self.effecten.clausule
+
+    def applies(self, sleutel: str, gebied: str, on: date) -> bool:
+        """Whether a result is part of the order of an area on that day."""
+        every = [one for one in self.afwijkingen if one.indicator == sleutel]
+        begun = [one for one in every if one.gebied == gebied and one.vanaf_datum <= on]
+        if begun:
+            return max(begun, key=lambda one: one.vanaf_datum).soort != "niet_hier"
+        return not any(one.soort == "alleen_hier" for one in every)
+
+    def target(self, indicator: Indicator, gebied: str, on: date) -> Target | None:
+        """The target of an area that holds on that day, if its order has this result."""
+        return indicator.target(gebied, on) if self.applies(indicator.sleutel, gebied, on) else None
 
     def indicator(self, sleutel: str) -> Indicator:
         """The indicator with this key. Raises KeyError, in Dutch, when there is none."""

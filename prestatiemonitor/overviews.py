@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prestatiemonitor import agreed, formats, moments, narrative, remarks, shares, tables, words
+from prestatiemonitor import (
+    agreed,
+    formats,
+    moments,
+    narrative,
+    own_orders,
+    remarks,
+    shares,
+    tables,
+    words,
+)
 from prestatiemonitor.display import blocks, bullets, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
@@ -59,17 +69,21 @@ def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place
 def legend(reading: Reading) -> str:
     """What the status words mean that can stand in a report of this agreement."""
     targets = [target for i in reading.agreement.indicatoren for target in i.doelen]
-    conditional = any(target.voorwaarde_indicator for target in targets)
+    possible = {
+        words.UNMET: any(target.voorwaarde_indicator for target in targets),
+        words.AROUND: reading.rounds,
+        words.NOT_ORDERED: bool(reading.agreement.afwijkingen),
+    }
     return bullets(
         f"{words.badge(word)} {meaning}"
         for word, meaning in words.MEANINGS.items()
-        if (word != words.UNMET or conditional) and (word != words.AROUND or reading.rounds)
+        if possible.get(word, True)
     )
 
 
 def overview(reading: Reading) -> str:
-    """Per theme its goal, results and roles; then what belongs to no theme."""
-    parts = []
+    """Orders of its own, if any; per theme its goal, results and roles; then the rest."""
+    parts = [own_orders.of_area(reading)]
     for theme in reading.agreement.themas:
         parts += [
             f"### {theme.naam}",
@@ -77,7 +91,7 @@ def overview(reading: Reading) -> str:
             _results(reading, reading.indicators(theme.sleutel), theme.sleutel),
             agreed.roles(reading, theme.sleutel),
         ]
-    loose = [i for i in reading.agreement.indicatoren if i.thema is None]
+    loose = [i for i in reading.indicators() if i.thema is None]
     parts += ["### Overig", _results(reading, loose, "overig")]
     return blocks(parts)
 

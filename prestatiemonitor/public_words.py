@@ -65,7 +65,7 @@ def close_calls(
     found = []
     for indicator in agreement.indicatoren:
         for area in areas.published:
-            target = indicator.target(area.code, on=public.period.end)
+            target = agreement.target(indicator, area.code, public.period.end)
             if target is None or not _may(indicator, target, area.code, areas, lowest):
                 continue
             questions = tuple(_open(indicator, target, area.code, exact, public))

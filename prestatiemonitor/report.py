@@ -26,6 +26,7 @@ from prestatiemonitor import (
     links,
     narrative,
     overviews,
+    own_orders,
     pages,
     perspective,
     remarks,
@@ -72,7 +73,7 @@ class Report:
     # --- one result ---
 
     def sentence(self, indicator: str) -> Markdown:
-        """The count in words: result, what it holds, earlier periods, how sure.
+        """The count in words: result, what it holds, earlier periods, how sure, own orders.
 
         Where there are only counts of the region, it says so and tells those.
         """
@@ -84,6 +85,7 @@ class Report:
             comparisons.comparison(reading, found),
             perspective.around(reading, found),
             narrative.certainty(reading, found),
+            own_orders.of_result(self.reading, found),
         )
         return self._markdown("\n\n".join(part for part in sentences if part))
 

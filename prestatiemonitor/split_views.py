@@ -170,8 +170,8 @@ def _now(reading: Reading, indicator: Indicator) -> str:
 
 
 def _goal(own: Target) -> str:
-    ours = own.herkomst == "afspraak"
-    return narrative.amount(own) if ours else f"{narrative.amount(own)} (taakstelling van het Rijk)"
+    whose = {"taakstelling_rijk": " (taakstelling van het Rijk)", "afwijking": " (eigen doel)"}
+    return f"{narrative.amount(own)}{whose.get(own.herkomst, '')}"
 
 
 # --- by two things at once ------------------------------------------------------------------------

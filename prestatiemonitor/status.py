@@ -23,6 +23,7 @@ from prestatiemonitor.samples import proves_more_than
 Word = Literal[
     "gehaald", "op koers", "onzeker", "achter", "niet gehaald", "rond de doelstelling",
     "voorwaarde niet vervuld", "geen gemeentelijk doel", "inzicht", "niet beschikbaar",
+    "niet van toepassing",
 ]  # fmt: skip
 Row = tuple[str, str, str, str]
 Range = tuple[float, float]
@@ -95,9 +96,18 @@ def exact_counts(cells: pd.DataFrame, period: Period) -> Counts:
 
 
 def words(agreement: Agreement, areas: Areas, counts: Counts) -> list[Row]:
-    """A word for every indicator of the agreement and every published area."""
+    """A word for every indicator of the agreement and every published area.
+
+    Where an area's own order leaves a result out (002, Financiën), nothing is judged.
+    """
+
+    def given(indicator: Indicator, area: str) -> Word:
+        if not agreement.applies(indicator.sleutel, area, counts.period.end):
+            return "niet van toepassing"
+        return word(indicator, area, counts)
+
     return [
-        (indicator.sleutel, area.code, str(counts.period), word(indicator, area.code, counts))
+        (indicator.sleutel, area.code, str(counts.period), given(indicator, area.code))
         for indicator in agreement.indicatoren
         for area in areas.published
     ]

@@ -11,6 +11,7 @@ UNMET = "voorwaarde niet vervuld"
 AROUND = "rond de doelstelling"
 AHEAD, BEHIND = "op koers", "achter"
 ELSEWHERE = "geen gemeentelijk doel"
+NOT_ORDERED = "niet van toepassing"
 SHAPES: Mapping[str, str] = {
     "gehaald": "●",
     AHEAD: "▲",
@@ -22,6 +23,7 @@ SHAPES: Mapping[str, str] = {
     ELSEWHERE: "–",
     "inzicht": "○",
     "niet beschikbaar": "×",
+    NOT_ORDERED: "◌",
 }
 """A shape per status word: the word carries the meaning, the shape helps the eye, colour adds."""
 
@@ -39,6 +41,7 @@ MEANINGS: Mapping[str, str] = {
     ELSEWHERE: "Er is wel een doel voor de regio, maar niet voor deze gemeente.",
     "inzicht": "Er is geen doel afgesproken. Het cijfer geeft inzicht.",
     "niet beschikbaar": "Er is geen cijfer.",
+    NOT_ORDERED: "Deze opdracht geldt niet voor dit gebied.",
 }
 
 
