@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 LOCALE = "nl_NL"
 DECIMALS = 2
 """Of places, and of shares of decisions."""
-THOUSAND, MILLION = 1_000, 1_000_000
+TEN, THOUSAND, MILLION = 10, 1_000, 1_000_000
 UNKNOWN = "niet beschikbaar"
 
 
@@ -36,10 +36,11 @@ def euros(value: float) -> str:
 
 
 def euros_told(value: float) -> str:
-    """An amount in a sentence: '€ 410.000', '€ 3,2 miljoen'."""
+    """An amount in a sentence: '€ 410.000', '€ 3,21 miljoen', '€ 32,1 miljoen'."""
     if value < MILLION:
         return euros(value)
-    return f"€ {number(value / MILLION, 1)} miljoen"
+    millions = value / MILLION
+    return f"€ {number(millions, 2 if millions < TEN else 1)} miljoen"
 
 
 def thousands(value: float) -> str:

@@ -19,6 +19,7 @@ from prestatiemonitor.view import View, source
 AREA = "gebied"
 UNIT = "in duizenden euro’s"
 NAMES = {BUDGET: "Begroot", SPENT: "Uitgegeven", EXPECTED: "Verwacht", STATE: "Rijk"}
+_ALT_NAMES = {BUDGET: "Begroot", SPENT: "uitgegeven", EXPECTED: "verwacht", STATE: "Rijk"}
 LEFT = "Rijk min verwacht"
 _BARS = (BUDGET, SPENT, EXPECTED)
 
@@ -82,7 +83,7 @@ def _over_time(reading: Reading, indicator: Indicator) -> View:
         header=[moments.heading(reading, indicator), *NAMES.values(), LEFT],
         rows=rows,
         alt=f"{narrative.result(reading, indicator)} "
-        f"{formats.sentence_case(UNIT)}: {_listed(reading, indicator, [('', At(), False)])}",
+        f"{formats.sentence_case(UNIT)}. {_listed(reading, indicator, [('', At(), False)])}",
         draw=_drawing(reading, indicator, [(reading.place.naam, At())]),
     )
 
@@ -111,14 +112,15 @@ def _cells(reading: Reading, indicator: Indicator, at: At) -> list[str]:
 
 
 def _listed(reading: Reading, indicator: Indicator, rows: Sequence[tuple[str, At, bool]]) -> str:
-    """All amounts that a chart of these rows shows."""
-    parts = [
-        f"{f'{name}, ' if name else ''}{word.lower()}: "
-        f"{_text(_value(reading, indicator, at, measure))}"
-        for name, at, _ in rows
-        for measure, word in NAMES.items()
-    ]
-    return f"{'; '.join(parts)}."
+    """All amounts that a chart of these rows shows: 'Wsw. Begroot: 300; uitgegeven: 200.'"""
+    told = []
+    for name, at, _ in rows:
+        amounts = "; ".join(
+            f"{word}: {_text(_value(reading, indicator, at, measure))}"
+            for measure, word in _ALT_NAMES.items()
+        )
+        told.append(f"{name}. {amounts}." if name else f"{amounts}.")
+    return " ".join(told)
 
 
 def _drawing(

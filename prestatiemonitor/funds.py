@@ -44,10 +44,10 @@ def told(reading: Reading, indicator: Indicator) -> str:
     return joined(
         _spent(reading, indicator),
         _of_budget(reading, indicator),
+        _before(reading, indicator),
         _expected(reading, indicator),
         _verdict(reading, indicator),
         _by_fund(reading, indicator),
-        _before(reading, indicator),
     )
 
 
@@ -141,4 +141,4 @@ def _before(reading: Reading, indicator: Indicator) -> str:
     ]
     known = [f"{amount} in {year}" for year, amount in earlier if amount]
     when = "In het hele jaar" if reading.period.is_last else "In dezelfde maanden"
-    return f"{when} was dat {formats.enumeration(known)}." if known else ""
+    return f"{when} waren de uitgaven {formats.enumeration(known)}." if known else ""

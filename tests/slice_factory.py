@@ -40,6 +40,8 @@ FLOWS = {
     "ondersteuning": (4, {"soort": (2, 2, 1, 1)}),
     "verwijzing_specialist": (1, {}),
     "taalhuis": (1, {"wijze": (1, 0)}),
+    "minimaregelingen": (7, {"regeling": (2, 2, 0, 1, 1, 1, 0)}),
+    "minimaregelingen_bereik": (5, {"regeling": (2, 2, 0, 1, 1, 1, 0)}),
 }
 STOCKS = {
     "bijstand": (90, {}),
@@ -71,6 +73,16 @@ REGION_ONLY = {
 }
 MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
 """Other measures than ``aantal``: how large each is."""
+AMOUNTS = {
+    ("minimaregelingen", "euro"): (3500, {"regeling": (800, 1000, 0, 200, 900, 600, 0)}),
+    ("financien", "begroot_eur"): (90_000, {"fonds": (60_000, 5_000, 15_000, 10_000)}),
+    ("financien", "gerealiseerd_eur"): (30_000, {"fonds": (20_000, 1_500, 5_000, 3_500)}),
+    ("financien", "verwacht_eur"): (91_000, {"fonds": (61_500, 4_500, 15_200, 9_800)}),
+    ("financien", "rijksmiddelen_eur"): (90_500, {"fonds": (62_000, 5_000, 14_000, 9_500)}),
+}
+"""Amounts in euros; those that grow within a year are as in its first period."""
+HIGHEST_EUR = {"minimaregelingen": 2000, "financien": 200}
+GROWING = {"euro", "gerealiseerd_eur"}
 COUNTED = {**FLOWS, **STOCKS, **REGION_ONLY}
 
 
@@ -116,6 +128,10 @@ def cells(last: Period) -> list[list[Any]]:
                     rows |= _per_area(key, "aantal", where, n * times, period)
         for (key, measure), each in MEASURES.items():
             rows |= _per_area(key, measure, (str(period), "totaal", "totaal"), each, period)
+        for (key, measure), (size, splits) in AMOUNTS.items():
+            times = period.number if measure in GROWING else 1
+            for split, category, n in _categories(key, size, splits):
+                rows |= _per_area(key, measure, (str(period), split, category), n * times, period)
     return [[*key, value, _stand(key)] for key, value in rows.items()]
 
 
@@ -175,9 +191,10 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             [i.sleutel, row["code"], str(last), _word(i.doelen, row["code"])]
             for i in indicators
             for row in PLACES
-            if i.sleutel in COUNTED
+            if i.sleutel in COUNTED or i.sleutel == "financien"
         ],
         exact=sorted(REGION_ONLY) if public else [],
+        hoogste_bedrag_eur=HIGHEST_EUR if public else {},
         overeenkomst=_agreement_body(),
         links=_links(rapport, last),
         herkomst={"fictief": True, "leveringen": [_delivery(last, public)]},

@@ -33,8 +33,11 @@ def special_assistance(bus: pd.DataFrame) -> pd.DataFrame:
 def paid_from_benefits(bus: pd.DataFrame) -> Paid:
     """What each person got through BUS, by year. Of a couple each is told the whole amount."""
     rows = _of_benefits(bus)
-    sums = rows.groupby(["persoon", "jaar"])["bedrag_eur"].sum()
-    return {(str(person), int(year)): int(total) for (person, year), total in sums.items()}
+    sums = rows.groupby(["persoon", "jaar"], as_index=False)["bedrag_eur"].sum()
+    return {
+        (str(person), int(year)): int(total)
+        for person, year, total in sums[COLUMNS].itertuples(index=False, name=None)
+    }
 
 
 def paid_together(before: Paid, now: Paid) -> Paid:
