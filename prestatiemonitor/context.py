@@ -14,6 +14,7 @@ from typing import Any
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.events import load_events
+from prestatiemonitor.periods import Period
 
 FOLDER = Path("data/cbs")
 COUNTRY = "NL01"
@@ -51,6 +52,21 @@ def context_rows(root: Path, areas: Areas) -> dict[str, list[Row]]:
     events = load_events(root)
     out["gebeurtenissen"] = [{"datum": e.datum.isoformat(), "naam": e.naam} for e in events]
     return out
+
+
+def until(rows: Iterable[Row], period: Period) -> list[Row]:
+    """The rows that a report of a period can be told with: nothing later than its last day.
+
+    Of a table by month these are that month and the same one a year before.
+    """
+    months = [(one.end.year, one.end.month) for one in (period, period.same_last_year())]
+    return [
+        row
+        for row in rows
+        if ("maand" not in row or (row["jaar"], row["maand"]) in months)
+        and row.get("jaar", 0) <= period.year
+        and row.get("datum", "") <= period.end.isoformat()
+    ]
 
 
 def _only(rows: Iterable[Row], codes: list[str]) -> list[Row]:

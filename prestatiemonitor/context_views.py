@@ -43,10 +43,10 @@ def view(reading: Reading, name: str) -> View | None:
 
 def source_of(reading: Reading, name: str) -> str:
     """The source line of a table."""
-    return _source(_ours(reading, name))
+    return source(_ours(reading, name))
 
 
-def _source(rows: list[Row]) -> str:
+def source(rows: list[Row]) -> str:
     """'Bron: CBS StatLine, tabel 37789ksz, CC BY 4.0; cijfers definitief.'"""
     ids = formats.enumeration(dict.fromkeys(str(row["cbs_tabel"]) for row in rows))
     states = formats.enumeration(dict.fromkeys(str(row["status"]) for row in rows))
@@ -59,7 +59,7 @@ def _national(reading: Reading, rows: list[Row]) -> View:
     values = [value for _, value in series]
     events = [Event(date.fromisoformat(e["datum"]), e["naam"]) for e in reading.context(EVENTS)]
     ends = (formats.number(values[0]), formats.number(values[-1]))
-    frame = Frame("bijstandsuitkeringen tot de AOW-leeftijd", _source(rows))
+    frame = Frame("bijstandsuitkeringen tot de AOW-leeftijd", source(rows))
     years = dict.fromkeys(row["jaar"] for row in rows)
     return View(
         name=NATIONAL,
@@ -107,7 +107,7 @@ def _municipal(reading: Reading, rows: list[Row]) -> View:
         ],
         alt=f"Mensen die in {last} volgens het CBS helemaal uit de bijstand gingen naar werk. "
         f"{parts}.",
-        draw=lambda: charts.rows(bars, Frame(f"mensen in {last}", _source(now))),
+        draw=lambda: charts.rows(bars, Frame(f"mensen in {last}", source(now))),
     )  # fmt: skip
 
 
