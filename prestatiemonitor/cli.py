@@ -292,6 +292,7 @@ def _build(
     )
     if failures:
         raise rooms.BuildError(_failed(failures, len(chosen)))
+    _documents(project, chosen, workers)
     if any(part.values()):
         _tell_part(project.root, chosen)
     else:
@@ -303,6 +304,24 @@ def _failed(failures: list[Any], total: int) -> str:
     return (
         f"{len(failures)} van de {total} rapporten zijn mislukt; er is geen site gemaakt.\n{lines}"
     )
+
+
+def _documents(project: Project, reports: tuple[Report, ...], workers: int) -> None:
+    """Make the files that stand beside the pages, so that the pages can link to them."""
+    from prestatiemonitor.build import REPORTS, BuildError
+    from prestatiemonitor.documents import make_documents
+
+    total = sum(len(report.files) for report in reports)
+    if not total:
+        return
+    out.print(f"De documenten worden gemaakt: {total}.")
+    failures = make_documents(reports, project.root / REPORTS, project.publication, workers)
+    if failures:
+        lines = "\n".join(f"  {failure}" for failure in failures)
+        raise BuildError(
+            f"{len(failures)} van de {total} documenten zijn mislukt; er is geen site gemaakt.\n"
+            f"{lines}"
+        )
 
 
 def _tell_part(folder: Path, reports: tuple[Report, ...]) -> None:

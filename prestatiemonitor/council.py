@@ -85,4 +85,5 @@ class Council:
 
     def summary(self) -> Markdown:
         """At most 500 characters, in whole sentences."""
-        return self.show(blocks([pages.banner(self.reading), abstract.summary(self.reading)]))
+        text = f"::: {{.krantentekst}}\n{abstract.summary(self.reading)}\n:::"
+        return self.show(blocks([pages.banner(self.reading), text]))

@@ -133,7 +133,9 @@ class Report:
         made = self.spec.documenten
         if made is None:
             return ()
-        stem = "-".join((made.naam, *(value.lower() for value in reversed(self.place))))
+        secret = ("vertrouwelijk",) if self.editie == "intern" else ()
+        parts = (made.naam, *(value.lower() for value in reversed(self.place)), *secret)
+        stem = "-".join(parts)
         return tuple(f"{stem}.{kind}" for kind in made.soorten)
 
     @property

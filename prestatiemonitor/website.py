@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from prestatiemonitor.documents import documents_folder
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.matrix import Editie, Report
 from prestatiemonitor.periods import Period
@@ -39,7 +40,12 @@ def make_site(
         RenderError: a report is missing or a page is faulty; all faults at once, in Dutch.
     """
     target = site_folder(project.root, editie)
-    pages = [StagedPage(executed / r.folder, r.address) for r in reports]
+    pages = [
+        StagedPage(
+            executed / r.folder, r.address, documents_folder(executed, r) if r.files else None
+        )
+        for r in reports
+    ]
     with tempfile.TemporaryDirectory(prefix="pm-") as workplace, aside(target) as new:
         staged = Path(workplace) / "project"
         words = variables(project, editie, fictief)

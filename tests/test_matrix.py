@@ -123,8 +123,10 @@ def test_limits_that_mean_nothing_are_refused(keys: dict[str, object], why: str)
 
 def test_documents_carry_their_place_in_their_name(areas: Areas) -> None:
     made = row(documenten={"naam": "raadsbrief", "titel": "De brief", "soorten": ["docx", "pdf"]})
-    first, *_ = plan(made, PERIODS, areas, "intern")
+    first, *_ = plan(made, PERIODS, areas, "openbaar")
     assert first.files == ("raadsbrief-aa-2020-t1.docx", "raadsbrief-aa-2020-t1.pdf")
+    secret, *_ = plan(made, PERIODS, areas, "intern")
+    assert secret.files[1] == "raadsbrief-aa-2020-t1-vertrouwelijk.pdf"
     (plain, *_) = plan(row(), PERIODS, areas, "intern")
     assert plain.files == ()
 

@@ -63,7 +63,7 @@ def make(content: Content, style: Style) -> bytes:
 def _head(content: Content, style: Style) -> str:
     day = content.day
     given = {
-        "titel": _text(content.title),
+        "titel": _text(style.title),
         "afzender": _text(style.sender),
         "omschrijving": _text(style.description),
         "datum": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",

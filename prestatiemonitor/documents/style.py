@@ -9,8 +9,9 @@ CONFIDENTIAL = "VERTROUWELIJK: interne editie met precieze cijfers, niet verspre
 
 @dataclass(frozen=True)
 class Style:
-    """Who it is from, what it is, whether it is a letter, and whether it is confidential."""
+    """What it is called, who it is from, and whether it is a letter or confidential."""
 
+    title: str
     sender: str
     description: str
     letter: bool = False

@@ -32,7 +32,7 @@ def make(content: Content, style: Style) -> bytes:
     with tempfile.TemporaryDirectory(prefix="pm-") as workplace:
         reference = Path(workplace) / "reference.docx"
         reference.write_bytes(_reference(style.confidential))
-        meta = {"lang": "nl-NL", "pagetitle": content.title, "author": style.sender}
+        meta = {"lang": "nl-NL", "pagetitle": style.title, "author": style.sender}
         options = [f"--metadata={key}={value}" for key, value in meta.items()]
         return convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
 

@@ -19,11 +19,13 @@ _EDITION_FOLDERS = {("reports", "openbaar"), ("reports", "intern")}
 class StagedPage:
     """An executed report: a folder with index.ipynb and its charts, and its address in the site.
 
-    `address` is the folder of the page, relative to the site: `.` is the home page.
+    `address` is the folder of the page, relative to the site: `.` is the home page. `beside`: a
+    folder whose files stand beside the page.
     """
 
     source_folder: Path
     address: PurePosixPath
+    beside: Path | None = None
 
 
 def stage(
@@ -50,7 +52,8 @@ def stage(
         (target / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / page, target / page)
     for staged in pages:
-        shutil.copytree(staged.source_folder, target / staged.address, dirs_exist_ok=True)
+        for folder in filter(None, (staged.source_folder, staged.beside)):
+            shutil.copytree(folder, target / staged.address, dirs_exist_ok=True)
     _write_yaml(target / "_navigatie.yml", navigation)
     _write_yaml(target / "_variables.yml", variables)
 
@@ -73,6 +76,8 @@ def _faults(root: Path, pages: Sequence[StagedPage], fixed: Sequence[PurePosixPa
             faults.append(f"Het adres {address} ligt buiten de site.")
         if not (staged.source_folder / PAGE).is_file():
             faults.append(f"Het rapport {staged.source_folder / PAGE} ontbreekt.")
+        if staged.beside is not None and not staged.beside.is_dir():
+            faults.append(f"De map met documenten {staged.beside} ontbreekt.")
         if address / "index" in taken:
             faults.append(f"Er zijn twee pagina's voor het adres {address}.")
         taken.add(address / "index")
