@@ -223,7 +223,7 @@ def test_a_target_of_one_municipality_is_not_told_of_another() -> None:
 
 def test_results_without_a_target_say_so() -> None:
     assert said(narrative.target, "bijstand") == "Er is geen doel afgesproken."
-    assert said(narrative.target, "contact") == ""
+    assert said(narrative.target, "jongeren") == ""
 
 
 def test_a_condition_is_told_with_its_target() -> None:
@@ -253,6 +253,7 @@ def _json(body: dict[str, Any]) -> str:
 def test_an_unavailable_result_says_why() -> None:
     reasons = {
         "gemeten": "niet beschikbaar voor Aa",
+        "als_geleverd": "leverde hierover geen gegevens aan",
         "nog_niet_berekend": "telt dit nog niet",
         "nog_geen_levering": "levert hierover nog geen gegevens aan",
         "geen_resultaat_afgesproken": "spreekt geen resultaat af",
@@ -282,7 +283,7 @@ def test_a_summary_of_a_municipality_shows_the_region_beside_it() -> None:
     text = said(narrative.summary, "uitstroom")
     assert "200 mensen; in de hele regio 230, met als doel" in text
     assert "(75%)" in said(narrative.summary, "in_beeld")
-    assert said(narrative.summary, "contact").endswith("}")
+    assert said(narrative.summary, "jongeren").endswith("}")
     bare = [row for row in made.make().cells if row[2] != "REGIO"]
     assert said(narrative.summary, "uitstroom", cells=bare).endswith("200 mensen.")
 

@@ -14,7 +14,7 @@ def test_every_computed_indicator_has_its_own_words() -> None:
 
 
 def test_an_indicator_without_words_is_told_by_its_name() -> None:
-    indicator = made.agreement().indicator("contact")
+    indicator = made.agreement().indicator("jongeren")
     told = phrases.told(indicator, "Op 1 mei", 3, EXACT)
     assert told == f"{indicator.naam}, op 1 mei: 3 mensen."
     assert phrases.lacking(indicator, 3, EXACT) == "Voor 3 mensen geldt dat nog niet."

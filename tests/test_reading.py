@@ -51,7 +51,7 @@ def test_counts_statuses_and_links_are_looked_up() -> None:
     assert reading.count("uitstroom", split="soort", category="werk") == 120
     assert reading.count("bestaat_niet") is None
     assert reading.status("uitstroom") == "geen gemeentelijk doel"
-    assert reading.status("contact") == "niet beschikbaar"
+    assert reading.status("jongeren") == "niet beschikbaar"
     link = reading.link("werk", reading.period, reading.region)
     assert link == f"../{reading.period}/cee/werk/index.ipynb"
     assert reading.link("start", reading.period, reading.region) == "../start/index.ipynb"
