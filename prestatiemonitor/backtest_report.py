@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from prestatiemonitor import formats, moments
 from prestatiemonitor.agreement import CellRef, Indicator
@@ -131,6 +133,30 @@ def _rows(scores: Mapping[str, Mapping[int, Score]]) -> list[list[str]]:
         for name, by in scores.items()
         for number, one in by.items()
     ]  # fmt: skip
+
+
+DOCUMENT = Path("docs/verwachting.md")
+
+
+def refresh(root: Path, tables: Mapping[str, str]) -> Path:
+    """Put the tables in the documentation, each between ``<!-- name -->`` and ``<!-- einde -->``.
+
+    Raises:
+        BacktestError: the document has no such place.
+    """
+    path = root / DOCUMENT
+    text = path.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        text, found = re.subn(
+            rf"(<!-- {name} -->\n).*?(<!-- einde -->)",
+            lambda match, table=table: f"{match[1]}\n{table}\n\n{match[2]}",  # type: ignore[misc]
+            text,
+            flags=re.S,
+        )
+        if found != 1:
+            raise BacktestError(f"{DOCUMENT.as_posix()}: er is geen plek voor de tabel '{name}'.")
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def national_table(project: Project) -> str:

@@ -207,20 +207,24 @@ def audit(volledig: bool, naar: Path | None) -> None:
 
 
 @main.command()
-def terugtoets() -> None:
+@click.option("--bijwerken", is_flag=True, help="Zet de tabellen ook in docs/verwachting.md.")
+def terugtoets(bijwerken: bool) -> None:
     """Toets de verwachtingen op jaren die voorbij zijn: van het CBS en van u zelf."""
     from prestatiemonitor import backtest_report, store
     from prestatiemonitor import build as rooms
 
     with told():
         project = load_project(root())
-        out.print(backtest_report.national_table(project), markup=False)
         folder = rooms.store_folder(project.root, "intern")
+        tables = {"cbs": backtest_report.national_table(project)}
         if folder.exists():
-            own = backtest_report.own_table(project, store.read(folder))
-            out.print(f"\n{own}", markup=False)
-        else:
-            out.print("\nEr zijn geen eigen cijfers. Maak ze eerst met: prestatiemonitor build")
+            tables["eigen"] = backtest_report.own_table(project, store.read(folder))
+        out.print("\n\n".join(tables.values()), markup=False)
+        if bijwerken:
+            path = backtest_report.refresh(project.root, tables)
+            out.print(f"\nGemaakt: docs/{path.name}", markup=False)
+    if "eigen" not in tables:
+        out.print("\nEr zijn geen eigen cijfers. Maak ze eerst met: prestatiemonitor build")
 
 
 @main.command()
