@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from prestatiemonitor import (
     expectations,
+    explained,
     formats,
     moments,
     narrative,
@@ -17,7 +18,7 @@ from prestatiemonitor import (
     tables,
     words,
 )
-from prestatiemonitor.display import bullets, joined
+from prestatiemonitor.display import blocks, bullets, joined
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.overviews import shortly
 from prestatiemonitor.reading import Place, Reading
@@ -104,8 +105,22 @@ def _cell(reading: Reading, indicator: Indicator, place: Place) -> str:
 def lines(reading: Reading, standing: Collection[str]) -> str:
     """A line about each target of the region with one of these words."""
     region = reading.of_region()
+    return bullets(_line(region, i) for i in _standing(region, standing))
+
+
+def explained_lines(reading: Reading, standing: Collection[str]) -> str:
+    """The same, each followed by what the agency says about it."""
+    region = reading.of_region()
+    return blocks(
+        text
+        for i in _standing(region, standing)
+        for text in (_line(region, i), explained.told(region, i))
+    )
+
+
+def _standing(region: Reading, standing: Collection[str]) -> list[Indicator]:
     chosen = [i for i in agreed(region) if region.status(i.sleutel) in standing]
-    return bullets(_line(region, i) for i in _by_word(region, chosen))
+    return _by_word(region, chosen)
 
 
 def _by_word(region: Reading, chosen: Sequence[Indicator]) -> list[Indicator]:

@@ -119,7 +119,7 @@ def here(reading: Reading) -> str:
 
 def concerns(reading: Reading) -> str:
     """The targets that are behind or were missed, then those of which it is not sure."""
-    behind = goals.lines(reading, goals.BAD)
+    behind = goals.explained_lines(reading, goals.BAD)
     unsure = goals.lines(reading, ("onzeker", words.AROUND, words.UNMET))
     return blocks([
         behind or "Er is geen doel dat achterloopt of niet is gehaald.",

@@ -27,15 +27,19 @@ def opening(reading: Reading) -> str:
 
 
 def banner(reading: Reading) -> str:
-    """Says that the counts are fictitious, where they are."""
-    if not reading.fictitious:
-        return ""
-    return callout(
+    """Says that the counts are confidential, or fictitious, where they are."""
+    secret = callout(
+        "important",
+        "Vertrouwelijk",
+        "Dit is de interne editie. De aantallen zijn precies. Verspreid dit niet verder.",
+    )
+    made_up = callout(
         "warning",
         "Dit zijn fictieve voorbeeldcijfers",
         "De cijfers op deze pagina zijn verzonnen. Zij laten zien hoe deze publicatie werkt. "
         "Zij zeggen niets over echte mensen of over echte resultaten.",
     )
+    return blocks([made_up if reading.fictitious else "", "" if reading.public else secret])
 
 
 def _measured(reading: Reading) -> list[Indicator]:

@@ -50,9 +50,18 @@ def make_site(
         staged = Path(workplace) / "project"
         words = variables(project, editie, fictief)
         stage(project.root, staged, pages, menu(project, reports, words["herkomst"]), words)
+        if editie == "intern":
+            mark_confidential(staged)
         rendered = render(staged, new / "site", renderer)
         replace_folder(new / "site", target)
     return rendered
+
+
+def mark_confidential(staged: Path) -> None:
+    """Let every page of a staged project say that it is confidential."""
+    sheet, own = staged / "stijl.css", Path(__file__).with_name("site") / "vertrouwelijk.css"
+    text = sheet.read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
+    sheet.write_text(text, encoding="utf-8")
 
 
 def variables(project: Project, editie: Editie, fictief: bool) -> dict[str, str]:
