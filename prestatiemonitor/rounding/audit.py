@@ -95,11 +95,9 @@ def audit(
     told, asked = known(found, rounded, shown), certify.protected(found)
     ids = tuple(found.ids[i] for i in asked)
     risks = tuple(_risks(found, told, rounded, beyond or Beyond()))
-    if not full:
-        return Audit(ids, _names(found, certify.unsafe(told, asked, rounded)), risks)
-    low, high = attacker.intervals(told, asked)
-    unsafe = asked[attacker.unsafe_interval(low, high)]
-    return Audit(ids, _names(found, unsafe), risks, low, high)
+    unsafe = _names(found, certify.unsafe(told, asked, rounded))
+    low, high = attacker.intervals(told, asked) if full else (None, None)
+    return Audit(ids, unsafe, risks, low, high)
 
 
 def _names(found: Model, cells: Ints) -> tuple[str, ...]:

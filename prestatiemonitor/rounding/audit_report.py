@@ -17,7 +17,6 @@ from prestatiemonitor.disclosure import CANDIDATES, DISCLOSURE_FILE, MARGIN
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import Found, search
-from prestatiemonitor.rounding.attacker import unsafe_interval
 from prestatiemonitor.rounding.audit import Audit, Beyond, Risk, audit
 from prestatiemonitor.rounding.model import model
 from prestatiemonitor.rounding.rows import INF
@@ -107,12 +106,10 @@ def intervals_csv(found: Audit) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    narrow = unsafe_interval(found.low, found.high)
-    for one, low, high, unsafe in zip(
-        found.ids, found.low.tolist(), found.high.tolist(), narrow.tolist(), strict=True
-    ):
+    unsafe = set(found.unsafe)
+    for one, low, high in zip(found.ids, found.low.tolist(), found.high.tolist(), strict=True):
         top = "" if high == INF else f"{high:.10g}"
-        writer.writerow([one, f"{low:.10g}", top, "nee" if unsafe else "ja"])
+        writer.writerow([one, f"{low:.10g}", top, "nee" if one in unsafe else "ja"])
     return file.getvalue()
 
 
