@@ -23,6 +23,7 @@ from prestatiemonitor.rounding.model import TOLERANCE, Known, Model, fact_rows, 
 from prestatiemonitor.rounding.rows import Floats, Ints
 
 Mask = NDArray[np.bool_]
+_AREA = KEY.index("gebied")
 Kind = Literal["van anderen", "eigen cijfers", "eerder, herzien", "eerder, zelfde telling"]
 
 
@@ -69,11 +70,13 @@ class Beyond:
     Attributes:
         facts: published by others.
         partners: areas that know their own exact counts, as code -> name.
+        region: what those areas add up to.
         earlier: what earlier publications showed of cells that have another count now, by id.
     """
 
     facts: Sequence[Fact] = ()
     partners: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    region: str = ""
     earlier: Mapping[str, Sequence[float]] = dataclasses.field(default_factory=dict)
 
 
@@ -117,11 +120,12 @@ def _risks(found: Model, told: Known, rounded: Floats, beyond: Beyond) -> Iterat
         more = dataclasses.replace(told, low=low, high=high)
         about = "1 cijfer" if size == 1 else f"{size} cijfers"
         yield _risk(kind, about, found, more, asked, rounded)
-    where = np.array([one.split("/")[KEY.index("gebied")] for one in found.ids], str)
+    where = np.array([one.split("/")[_AREA] for one in found.ids], str)
     for code, name in beyond.partners.items():
         own = where == code
         others = asked[~own[asked]]
-        yield _risk("eigen cijfers", name, found, _partner(found, told, own), others, rounded)
+        base = _start(found, rounded, own, beyond.region)
+        yield _risk("eigen cijfers", name, found, _partner(found, told, own), others, base)
 
 
 def _risk(kind: Kind, about: str, found: Model, more: Known, asked: Ints, rounded: Floats) -> Risk:
@@ -150,6 +154,18 @@ def _partner(found: Model, told: Known, own: Mask) -> Known:
         low=np.where(own, np.maximum(found.counts - slack, 0.0), told.low),
         high=np.where(own, found.counts + slack, told.high),
     )
+
+
+def _start(found: Model, rounded: Floats, own: Mask, region: str) -> Floats:
+    """A table that agrees with a partner's own counts: the region with what they differ."""
+    base = np.where(own, found.counts, rounded)
+    place = {one: number for number, one in enumerate(found.ids)}
+    for cell in np.flatnonzero(own).tolist():
+        key = found.ids[cell].split("/")
+        key[_AREA] = region
+        if (whole := place.get("/".join(key))) is not None:
+            base[whole] += found.counts[cell] - rounded[cell]
+    return base
 
 
 def _revised(

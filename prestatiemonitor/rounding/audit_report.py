@@ -54,6 +54,7 @@ def audit_project(project: Project, *, full: bool = False) -> Outcome:
     beyond = Beyond(
         facts=project.disclosure.known_elsewhere(),
         partners={area.code: area.naam for area in project.areas.parts},
+        region=project.areas.regio.code,
         earlier=_earlier(published),
     )
     accepted = [one.verband for one in project.disclosure.toevallig]
