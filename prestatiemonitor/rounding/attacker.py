@@ -116,7 +116,10 @@ def _roomy(part: Part, cell: int, points: list[Floats]) -> bool:
 
 
 def _parts(known: Known, asked: Ints) -> Iterator[Part]:
+    """The groups that hold asked cells."""
     _refuse_empty(known)
+    if not asked.size:
+        return
     wanted = np.zeros(len(known.ids), bool)
     wanted[asked] = True
     whole = counted(known.ids)
