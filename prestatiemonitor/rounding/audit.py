@@ -111,7 +111,7 @@ def _risks(found: Model, told: Known, rounded: Floats, beyond: Beyond) -> Iterat
     asked = certify.protected(found)
     for source, facts in _by_source(beyond.facts, found.ids):
         place = {one: number for number, one in enumerate(found.ids)}
-        rows = told.rows.joined(fact_rows(facts, place))
+        rows = told.rows.joined(fact_rows(facts, place, found.units))
         more = dataclasses.replace(told, rows=rows)
         yield _risk("van anderen", source, found, more, asked, rounded)
     pairs = _revised(found, rounded, beyond.earlier)
@@ -175,7 +175,7 @@ def _revised(
     return [
         (cell, past)
         for cell, one in enumerate(found.ids)
-        for past in earlier.get(one, ())
+        for past in (value / found.units[cell] for value in earlier.get(one, ()))
         if np.isfinite(rounded[cell]) and past != rounded[cell]
     ]
 

@@ -60,20 +60,32 @@ def audit_project(project: Project, *, full: bool = False) -> Outcome:
     accepted = [one.verband for one in project.disclosure.toevallig]
     parts = [area.code for area in project.areas.parts]
     undeclared = search(exact.cells, exact.relations, project.areas.regio.code, parts, accepted)
-    return Outcome(audit_stores(exact, public, beyond, full=full), tuple(undeclared))
+    attacked = audit_stores(
+        exact, public, beyond, full=full, highest_eur=project.disclosure.hoogste_bedrag_eur
+    )
+    return Outcome(attacked, tuple(undeclared))
 
 
-def audit_stores(exact: Store, public: Store, beyond: Beyond, *, full: bool = False) -> Audit:
+def audit_stores(
+    exact: Store,
+    public: Store,
+    beyond: Beyond,
+    *,
+    full: bool = False,
+    highest_eur: Mapping[str, int] | None = None,
+) -> Audit:
     """Audit a public store beside the exact one that it was made from.
+
+    Amounts in what it finds are in units of the highest amount for one person.
 
     Raises:
         AuditError: they have different cells.
     """
-    found = model(exact.cells, exact.relations, public.facts, public.exact)
+    found = model(exact.cells, exact.relations, public.facts, public.exact, highest_eur)
     shown = counts_by_id(public.cells)
     if not set(shown) <= set(found.ids):
         raise AuditError(_OTHER_BUILD)
-    rounded = np.array([shown.get(one, np.nan) for one in found.ids], np.float64)
+    rounded = found.in_units(shown)
     return audit(found, rounded, np.isfinite(rounded), beyond, full=full)
 
 
