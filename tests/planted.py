@@ -6,8 +6,9 @@ in real life. All relations hold, so the protection and the reports take them fo
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import
 from scipy.sparse import coo_array, eye_array, hstack  # type: ignore[import-untyped]
 
 from prestatiemonitor import cells, indicators, relations
-from prestatiemonitor.cells import DECIMALS
+from prestatiemonitor.cells import DECIMALS, counts_by_id
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.relations import Relation
@@ -52,6 +53,22 @@ def planted(
     return Store(table, declared, words, _provenance(periods, fictief))
 
 
+def corrected(store: Store, before: Mapping[str, float], *, seed: int) -> Store:
+    """The store as if its first period was ``before``, of which a later delivery corrects some.
+
+    A few counts move by more than a rounding hides; what hangs together moves along.
+    """
+    random = np.random.default_rng(seed)
+    wanted = counts_by_id(store.cells) | dict(before)
+    chosen = random.choice(sorted(one for one in before if wanted[one] > 0), 8, replace=False)
+    for one in chosen.tolist():
+        wanted[one] += int(random.integers(6, 12))
+    counts = _nearest(wanted, store.relations, firm=chosen.tolist())
+    ids = cells.cell_ids(store.cells)
+    values = ids.map(counts).astype("Float64")
+    return dataclasses.replace(store, cells=store.cells.assign(waarde=values))
+
+
 def _provenance(periods: Sequence[str], fictief: bool) -> dict[str, object]:
     rows = [
         {
@@ -83,8 +100,10 @@ def _wanted(
     return out
 
 
-def _nearest(wanted: dict[str, float], declared: Sequence[Relation]) -> dict[str, float]:
-    """The counts nearest to what is wanted that obey all relations."""
+def _nearest(
+    wanted: Mapping[str, float], declared: Sequence[Relation], firm: Sequence[str] = ()
+) -> dict[str, float]:
+    """The counts nearest to what is wanted, of ``firm`` ones most, that obey all relations."""
     ids = list(wanted)
     place = {one: number for number, one in enumerate(ids)}
     row, col, value = list[int](), list[int](), list[float]()
@@ -96,10 +115,11 @@ def _nearest(wanted: dict[str, float], declared: Sequence[Relation]) -> dict[str
     size, many = len(ids), len(declared)
     ties = coo_array((value, (row, col)), shape=(many, size)).tocsr()
     low = np.array([0.0 if one.kind == "som" else -np.inf for one in declared])
+    cost = [(100 if one in firm else 1) / (1 + np.sqrt(n)) for one, n in wanted.items()]
     off = eye_array(size)
     whole = [one.split("/")[1] not in DECIMALS for one in ids]
     found = milp(
-        np.concatenate([np.zeros(size), 1 / (1 + np.sqrt(list(wanted.values())))]),
+        np.concatenate([np.zeros(size), cost]),
         integrality=np.concatenate([whole, np.zeros(size)]),
         bounds=Bounds(0, np.inf),
         constraints=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from dataclasses import dataclass
@@ -125,8 +126,6 @@ def typed(root: Path, exact: Store, *arguments: str, status: int = 0) -> str:
 
 def rewritten(store: Store, changes: dict[str, float]) -> Store:
     """The same store with other counts in some cells."""
-    import dataclasses
-
     ids = cells.cell_ids(store.cells)
     values = ids.map(changes).astype("Float64").fillna(store.cells["waarde"])
     return dataclasses.replace(store, cells=store.cells.assign(waarde=values))
