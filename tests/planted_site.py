@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from prestatiemonitor import build, cells
+from prestatiemonitor import build, cells, wall
 from prestatiemonitor.cli import main
 from prestatiemonitor.project import load_project
 from prestatiemonitor.store import Store
@@ -63,7 +63,8 @@ def built(factory: pytest.TempPathFactory) -> Built:
         root = project(factory.mktemp("planted"))
         exact = planted(load_project(root), fictief=False)
         assert "Gemaakt" in typed(root, exact, "sleutel")
-        output = typed(root, exact, "build", "--workers", "2", "--renderer", "embedded")
+        walled = () if wall.available() else ("--zonder-muur",)
+        output = typed(root, exact, "build", "--workers", "2", "--renderer", "embedded", *walled)
         assert "Klaar" in output, output
         _BUILT.append(Built(root, exact, output))
     return _BUILT[0]
