@@ -126,13 +126,13 @@ def _safe_with(fact: Fact, found: Model, rounded: Rounded) -> bool:
     """Whether everyone may know this as well; also what is not so, for the sake of the question."""
     public = known(found, rounded.counts, rounded.shown)
     place = {one: number for number, one in enumerate(found.ids)}
-    more = public.rows.joined(fact_rows([fact], place))
+    more = public.rows.joined(fact_rows([fact], place, found.units))
     told_too = Known(public.ids, public.low, public.high, more)
     about = {place[one] for one in fact.ids}
     touched = [c for c, _ in components(len(found.ids), more) if about.intersection(c.tolist())]
     asked = np.intersect1d(np.concatenate(touched), certify.protected(found))
     try:
-        return not certify.unsafe(told_too, asked).size
+        return not certify.unsafe(told_too, asked, rounded.counts).size
     except ContradictionError:
         return True  # it cannot be, and everyone could tell
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prestatiemonitor.cells import DECIMALS, KEY
-from prestatiemonitor.disclosure import MARGIN, SMALL
-from prestatiemonitor.rounding.model import Known, ModelError
+from prestatiemonitor.disclosure import CANDIDATES, MARGIN, SMALL
+from prestatiemonitor.rounding.model import EURO, Known, ModelError
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
 
 Mask = NDArray[np.bool_]
@@ -23,6 +23,8 @@ NEAR = 1e-6
 """How exactly the solver keeps a condition."""
 CEILING = 1e9
 """Points are not looked for with a hidden count above this."""
+MOST = 1000
+"""So many values of a count are tried; one with fewer candidates among them has no room."""
 
 
 class ContradictionError(ModelError):
@@ -35,7 +37,7 @@ def counted(ids: tuple[str, ...]) -> Mask:
     return np.array([one.split("/")[maat : maat + 1] not in _DECIMAL for one in ids], bool)
 
 
-_DECIMAL = [[maat] for maat in DECIMALS]
+_DECIMAL = [[maat] for maat in (*DECIMALS, EURO)]
 
 
 def intervals(known: Known, asked: Ints | None = None) -> tuple[Floats, Floats]:
@@ -54,15 +56,16 @@ def intervals(known: Known, asked: Ints | None = None) -> tuple[Floats, Floats]:
 
 
 def unsafe_interval(low: Floats, high: Floats) -> Mask:
-    """Too few candidates, of which at least one is a small number."""
+    """Too narrow to hold enough candidates, of which at least one is a small number."""
     return (high - low < MARGIN - NEAR) & (low < SMALL)
 
 
 def unsafe(known: Known, asked: Ints) -> Ints:
-    """The asked cells of which an outsider can infer too much.
+    """The asked cells with fewer than ``CANDIDATES`` possible values, of which one is small.
 
     Each answer of the solver is a possible truth for all cells at once, so most cells turn out to
-    have room without a question of their own; only the others are computed exactly.
+    have room without a question of their own. Only possible values count, not what lies between:
+    of a count that must be even half of the interval falls away.
 
     Raises:
         ContradictionError: nothing agrees with all that is known.
@@ -74,28 +77,49 @@ def unsafe(known: Known, asked: Ints) -> Ints:
 
 def _narrow(part: Part) -> Ints:
     """The asked cells of a part without room."""
+    points = _spread(part)
+    return np.array([one for one in part.asked.tolist() if not _roomy(part, one, points)], np.int64)
+
+
+def _spread(part: Part) -> list[Floats]:
+    """Possible truths that lie far apart, until more of them show nothing new."""
     weight = np.random.default_rng(0).uniform(0.5, 1.0, len(part.cells))
-    seen_low, seen_high = np.full(len(weight), INF), np.full(len(weight), -INF)
-    todo, narrow = part.asked, list[int]()
-    while todo.size:
+    points: list[Floats] = []
+    todo, before = part.asked, len(part.asked) + 1
+    while 0 < todo.size < before:
         before = todo.size
         for sense in (1, -1):
             cost = np.zeros(len(weight))
             cost[todo] = sense * weight[todo]
             if (point := part.point(cost)) is not None:
-                seen_low, seen_high = np.minimum(seen_low, point), np.maximum(seen_high, point)
-                todo = todo[seen_high[todo] - seen_low[todo] < MARGIN - NEAR]
-            if not todo.size:
-                break
-        if todo.size == before:
-            cell, todo = int(todo[0]), todo[1:]
-            ends = np.array([part.extreme(cell, -1)]), np.array([part.extreme(cell, 1)])
-            narrow += [cell] if unsafe_interval(*ends)[0] else []
-    return np.array(narrow, np.int64)
+                points.append(point)
+        wide = np.ptp(points, axis=0) if points else np.zeros(len(weight))
+        todo = todo[wide[todo] < MARGIN - NEAR]
+    return points
+
+
+def _roomy(part: Part, cell: int, points: list[Floats]) -> bool:
+    """Whether there are enough candidates; what was found on the way is added to the points."""
+    seen = {float(point[cell]) for point in points}
+    low, high = min(seen, default=0.0), max(seen, default=0.0)
+    if high - low < MARGIN or not part.whole[cell]:
+        low, high = part.extreme(cell, -1), part.extreme(cell, 1)
+        if high - low < MARGIN - NEAR or low >= SMALL or not part.whole[cell]:
+            return not unsafe_interval(np.array([low]), np.array([high]))[0]
+    for value in np.arange(low, min(high, low + MOST) + 1).tolist():
+        if len(seen) >= CANDIDATES:
+            break
+        if value not in seen and (point := part.at(cell, value)) is not None:
+            points.append(point)
+            seen.add(value)
+    return len(seen) >= CANDIDATES
 
 
 def _parts(known: Known, asked: Ints) -> Iterator[Part]:
+    """The groups that hold asked cells."""
     _refuse_empty(known)
+    if not asked.size:
+        return
     wanted = np.zeros(len(known.ids), bool)
     wanted[asked] = True
     whole = counted(known.ids)
@@ -151,6 +175,18 @@ class Part:
         self._bounds(self.high)
         return found if found is not None and self._is_whole(found) else None
 
+    def at(self, cell: int, value: float) -> Floats | None:
+        """A possible truth in which a cell has this value; None where there is none."""
+        self._solver.changeColBounds(cell, value, value)
+        try:
+            found = self._solved(np.zeros(len(self.cells)))
+            if found is not None and not self._is_whole(found):
+                found = self._solved_whole(np.zeros(len(self.cells)))
+        except ContradictionError:
+            found = None
+        self._solver.changeColBounds(cell, self.low[cell], self.high[cell])
+        return found
+
     def _bounds(self, high: Floats) -> None:
         self._solver.changeColsBounds(len(self._every), self._every, self.low, high)
 
@@ -177,11 +213,12 @@ class Part:
         """The best point in whole numbers."""
         basis = self._solver.getBasis()
         self._solver.changeColsIntegrality(len(self._every), self._every, self._types)
-        found = self._solved(cost)
-        continuous = np.full(len(self._every), highspy.HighsVarType.kContinuous)
-        self._solver.changeColsIntegrality(len(self._every), self._every, continuous)
-        self._solver.setBasis(basis)
-        return found
+        try:
+            return self._solved(cost)
+        finally:
+            continuous = np.full(len(self._every), highspy.HighsVarType.kContinuous)
+            self._solver.changeColsIntegrality(len(self._every), self._every, continuous)
+            self._solver.setBasis(basis)
 
 
 def _refuse_empty(known: Known) -> None:

@@ -23,6 +23,7 @@ from prestatiemonitor.rounding.model import TOLERANCE, Known, Model, fact_rows, 
 from prestatiemonitor.rounding.rows import Floats, Ints
 
 Mask = NDArray[np.bool_]
+_AREA = KEY.index("gebied")
 Kind = Literal["van anderen", "eigen cijfers", "eerder, herzien", "eerder, zelfde telling"]
 
 
@@ -69,11 +70,13 @@ class Beyond:
     Attributes:
         facts: published by others.
         partners: areas that know their own exact counts, as code -> name.
+        region: what those areas add up to.
         earlier: what earlier publications showed of cells that have another count now, by id.
     """
 
     facts: Sequence[Fact] = ()
     partners: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    region: str = ""
     earlier: Mapping[str, Sequence[float]] = dataclasses.field(default_factory=dict)
 
 
@@ -95,11 +98,9 @@ def audit(
     told, asked = known(found, rounded, shown), certify.protected(found)
     ids = tuple(found.ids[i] for i in asked)
     risks = tuple(_risks(found, told, rounded, beyond or Beyond()))
-    if not full:
-        return Audit(ids, _names(found, certify.unsafe(told, asked, rounded)), risks)
-    low, high = attacker.intervals(told, asked)
-    unsafe = asked[attacker.unsafe_interval(low, high)]
-    return Audit(ids, _names(found, unsafe), risks, low, high)
+    unsafe = _names(found, certify.unsafe(told, asked, rounded))
+    low, high = attacker.intervals(told, asked) if full else (None, None)
+    return Audit(ids, unsafe, risks, low, high)
 
 
 def _names(found: Model, cells: Ints) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _risks(found: Model, told: Known, rounded: Floats, beyond: Beyond) -> Iterat
     asked = certify.protected(found)
     for source, facts in _by_source(beyond.facts, found.ids):
         place = {one: number for number, one in enumerate(found.ids)}
-        rows = told.rows.joined(fact_rows(facts, place))
+        rows = told.rows.joined(fact_rows(facts, place, found.units))
         more = dataclasses.replace(told, rows=rows)
         yield _risk("van anderen", source, found, more, asked, rounded)
     pairs = _revised(found, rounded, beyond.earlier)
@@ -119,11 +120,12 @@ def _risks(found: Model, told: Known, rounded: Floats, beyond: Beyond) -> Iterat
         more = dataclasses.replace(told, low=low, high=high)
         about = "1 cijfer" if size == 1 else f"{size} cijfers"
         yield _risk(kind, about, found, more, asked, rounded)
-    where = np.array([one.split("/")[KEY.index("gebied")] for one in found.ids], str)
+    where = np.array([one.split("/")[_AREA] for one in found.ids], str)
     for code, name in beyond.partners.items():
         own = where == code
         others = asked[~own[asked]]
-        yield _risk("eigen cijfers", name, found, _partner(found, told, own), others, rounded)
+        base = _start(found, rounded, own, beyond.region)
+        yield _risk("eigen cijfers", name, found, _partner(found, told, own), others, base)
 
 
 def _risk(kind: Kind, about: str, found: Model, more: Known, asked: Ints, rounded: Floats) -> Risk:
@@ -154,6 +156,18 @@ def _partner(found: Model, told: Known, own: Mask) -> Known:
     )
 
 
+def _start(found: Model, rounded: Floats, own: Mask, region: str) -> Floats:
+    """A table that agrees with a partner's own counts: the region with what they differ."""
+    base = np.where(own, found.counts, rounded)
+    place = {one: number for number, one in enumerate(found.ids)}
+    for cell in np.flatnonzero(own).tolist():
+        key = found.ids[cell].split("/")
+        key[_AREA] = region
+        if (whole := place.get("/".join(key))) is not None:
+            base[whole] += found.counts[cell] - rounded[cell]
+    return base
+
+
 def _revised(
     found: Model, rounded: Floats, earlier: Mapping[str, Sequence[float]]
 ) -> list[tuple[int, float]]:
@@ -161,7 +175,7 @@ def _revised(
     return [
         (cell, past)
         for cell, one in enumerate(found.ids)
-        for past in earlier.get(one, ())
+        for past in (value / found.units[cell] for value in earlier.get(one, ()))
         if np.isfinite(rounded[cell]) and past != rounded[cell]
     ]
 

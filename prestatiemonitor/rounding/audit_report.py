@@ -17,7 +17,6 @@ from prestatiemonitor.disclosure import CANDIDATES, DISCLOSURE_FILE, MARGIN
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import Found, search
-from prestatiemonitor.rounding.attacker import unsafe_interval
 from prestatiemonitor.rounding.audit import Audit, Beyond, Risk, audit
 from prestatiemonitor.rounding.model import model
 from prestatiemonitor.rounding.rows import INF
@@ -55,25 +54,38 @@ def audit_project(project: Project, *, full: bool = False) -> Outcome:
     beyond = Beyond(
         facts=project.disclosure.known_elsewhere(),
         partners={area.code: area.naam for area in project.areas.parts},
+        region=project.areas.regio.code,
         earlier=_earlier(published),
     )
     accepted = [one.verband for one in project.disclosure.toevallig]
     parts = [area.code for area in project.areas.parts]
     undeclared = search(exact.cells, exact.relations, project.areas.regio.code, parts, accepted)
-    return Outcome(audit_stores(exact, public, beyond, full=full), tuple(undeclared))
+    attacked = audit_stores(
+        exact, public, beyond, full=full, highest_eur=project.disclosure.hoogste_bedrag_eur
+    )
+    return Outcome(attacked, tuple(undeclared))
 
 
-def audit_stores(exact: Store, public: Store, beyond: Beyond, *, full: bool = False) -> Audit:
+def audit_stores(
+    exact: Store,
+    public: Store,
+    beyond: Beyond,
+    *,
+    full: bool = False,
+    highest_eur: Mapping[str, int] | None = None,
+) -> Audit:
     """Audit a public store beside the exact one that it was made from.
+
+    Amounts in what it finds are in units of the highest amount for one person.
 
     Raises:
         AuditError: they have different cells.
     """
-    found = model(exact.cells, exact.relations, public.facts, public.exact)
+    found = model(exact.cells, exact.relations, public.facts, public.exact, highest_eur)
     shown = counts_by_id(public.cells)
     if not set(shown) <= set(found.ids):
         raise AuditError(_OTHER_BUILD)
-    rounded = np.array([shown.get(one, np.nan) for one in found.ids], np.float64)
+    rounded = found.in_units(shown)
     return audit(found, rounded, np.isfinite(rounded), beyond, full=full)
 
 
@@ -107,12 +119,10 @@ def intervals_csv(found: Audit) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    narrow = unsafe_interval(found.low, found.high)
-    for one, low, high, unsafe in zip(
-        found.ids, found.low.tolist(), found.high.tolist(), narrow.tolist(), strict=True
-    ):
+    unsafe = set(found.unsafe)
+    for one, low, high in zip(found.ids, found.low.tolist(), found.high.tolist(), strict=True):
         top = "" if high == INF else f"{high:.10g}"
-        writer.writerow([one, f"{low:.10g}", top, "nee" if unsafe else "ja"])
+        writer.writerow([one, f"{low:.10g}", top, "nee" if one in unsafe else "ja"])
     return file.getvalue()
 
 

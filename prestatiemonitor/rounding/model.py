@@ -91,7 +91,7 @@ def model(
         units=units,
         steps=steps,
         relations=_in_units(_relation_rows(relations, place), units),
-        facts=_in_units(fact_rows(told, place), units),
+        facts=fact_rows(told, place, units),
         kept=np.array([fact.kept for fact in told], bool),
         reasons=tuple(fact.reason for fact in told),
     )
@@ -130,9 +130,9 @@ def _relation_rows(relations: Iterable[Relation], place: dict[str, int]) -> Rows
     return Rows.of(row(one) for one in known)
 
 
-def fact_rows(facts: Sequence[Fact], place: Mapping[str, int]) -> Rows:
-    """Facts as conditions on the counts, by the number of each cell."""
-    return Rows.of(
+def fact_rows(facts: Sequence[Fact], place: Mapping[str, int], units: Floats | None = None) -> Rows:
+    """Facts as conditions on the cells, by the number of each cell and, of amounts, its unit."""
+    rows = Rows.of(
         (
             [(place[one], float(times)) for one, times in fact.terms],
             -INF if fact.low is None else fact.low,
@@ -140,6 +140,7 @@ def fact_rows(facts: Sequence[Fact], place: Mapping[str, int]) -> Rows:
         )
         for fact in facts
     )
+    return rows if units is None else _in_units(rows, units)
 
 
 def _refuse_mixed(found: Model) -> None:

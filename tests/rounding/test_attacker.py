@@ -120,6 +120,19 @@ def test_a_total_that_is_known_from_elsewhere() -> None:
     assert found(told(ranges, [som(R, A, B)], [elsewhere]))[A] == (4, 4)
 
 
+def test_a_count_that_must_be_even() -> None:
+    """Two equal groups make up B: of 1 to 9 only 2, 4, 6 and 8 are left."""
+    about = told({A: (0, INF), C: (0, INF), B: around(5)}, [som(A, C), som(B, A, C)])
+    assert found(about)[B] == (2, 8)
+    assert B in caught(about)
+
+
+def test_a_hidden_count_of_which_few_values_are_possible() -> None:
+    sparse = Fact("verteld", ((A, 1), (B, -3)), low=0, high=0)
+    assert caught(told({A: (0, INF), B: (0, 3)}, [], [sparse])) == {A, B}
+    assert caught(told({A: (0, INF), B: (0, INF)}, [], [sparse])) == set()
+
+
 def test_a_count_of_ten_or_more_need_not_be_hidden() -> None:
     assert caught(told({A: (10, 11), B: (9, 11)})) == {B}
 

@@ -90,6 +90,16 @@ def test_a_partner_who_knows_its_own_counts_learns_of_others() -> None:
     assert only(attacked(told, Beyond(partners={"B": "Bee"}))).unsafe == (A,)
 
 
+@pytest.mark.parametrize("region", ["", "R", "elders"])
+def test_where_the_search_starts_changes_no_answer(region: str) -> None:
+    beyond = Beyond(partners={"A": "Aa", "B": "Bee"}, region=region)
+    assert [risk.unsafe for risk in attacked(region_at_most_12(), beyond).risks] == [(B,), (A,)]
+
+
+def region_at_most_12() -> Model:
+    return region(Fact("verteld", ((R, 1),), high=12))
+
+
 def test_a_partner_knows_its_places_as_they_are_counted() -> None:
     whole = cid("p", maat="plekken")
     found = made({P: 3.33, whole: 3.32}, [som(whole, P)])
