@@ -15,7 +15,9 @@ from typing import Any
 
 from prestatiemonitor.agreement import Agreement, Target, load_agreement
 from prestatiemonitor.outlook_rules import Expectations, load_expectations
+from prestatiemonitor.papers import Papers
 from prestatiemonitor.periods import Period
+from prestatiemonitor.policy import load_policy
 from prestatiemonitor.reading import Reading, opened
 from prestatiemonitor.slices import Slice
 
@@ -199,6 +201,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
         links=_links(rapport, last),
         herkomst={"fictief": True, "leveringen": [_delivery(last, public)]},
         context=context(),
+        raad=council(place, last),
         verwachting=_expectations(last),
     )  # fmt: skip
     return dataclasses.replace(slice_, **changes)
@@ -211,6 +214,12 @@ def _rules() -> Expectations:
 
 def _expectations(period: Period) -> dict[str, Any]:
     return _rules().at(period).model_dump(mode="json")
+
+
+def council(place: str, period: Period) -> dict[str, Any]:
+    """What council papers get: the policy of the repository, and nothing filled in."""
+    found = Papers().at(place, period, load_policy(ROOT))
+    return found.model_dump(mode="json")
 
 
 def _delivery(period: Period, public: bool) -> dict[str, Any]:

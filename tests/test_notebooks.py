@@ -19,6 +19,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 PARAMETERS = ("snede", "editie", "periode", "gebied", "uitvoer")
 REGION_ONLY = {"start", "context", "over-deze-cijfers"}
+TOWNS_ONLY = {"raadsbrief", "raadspagina"}
 
 
 def cells(name: str) -> list[dict[str, Any]]:
@@ -80,7 +81,7 @@ def test_headings_start_at_two_and_skip_none(name: str) -> None:
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-RUNS = [(name, "REGIO", "cee") for name in NOTEBOOKS]
+RUNS = [(name, "REGIO", "cee") for name in NOTEBOOKS if name not in TOWNS_ONLY]
 RUNS += [(name, "GM0001", "aa") for name in NOTEBOOKS if name not in REGION_ONLY]
 
 

@@ -37,8 +37,13 @@ def test_the_page_opens_with_fictitious_and_then_the_conclusion() -> None:
     banner, goal = text.index("fictieve"), text.index("nog niet zeker")
     assert text.startswith("::: {.callout-warning}")
     assert banner < goal < text.index("- **")
-    real = made.reading(place="REGIO", herkomst={"fictief": False, "leveringen": []})
-    assert "callout" not in pages.opening(real)
+    real = {"herkomst": {"fictief": False, "leveringen": []}}
+    assert "callout" not in pages.opening(made.reading(place="REGIO", editie="openbaar", **real))
+
+
+def test_the_internal_edition_says_that_it_is_confidential() -> None:
+    assert "## Vertrouwelijk" in pages.opening(made.reading(editie="intern"))
+    assert "## Vertrouwelijk" not in pages.opening(made.reading(editie="openbaar"))
 
 
 def test_a_municipality_without_targets_says_whose_they_are() -> None:
