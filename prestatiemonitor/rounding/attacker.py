@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from prestatiemonitor.cells import DECIMALS, KEY
 from prestatiemonitor.disclosure import CANDIDATES, MARGIN, SMALL
-from prestatiemonitor.rounding.model import EURO, Known, ModelError
+from prestatiemonitor.indicator_spec import EUROS
+from prestatiemonitor.rounding.model import Known, ModelError
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
 
 Mask = NDArray[np.bool_]
@@ -37,7 +38,7 @@ def counted(ids: tuple[str, ...]) -> Mask:
     return np.array([one.split("/")[maat : maat + 1] not in _DECIMAL for one in ids], bool)
 
 
-_DECIMAL = [[maat] for maat in (*DECIMALS, EURO)]
+_DECIMAL = [[maat] for maat in (*DECIMALS, *EUROS)]
 
 
 def intervals(known: Known, asked: Ints | None = None) -> tuple[Floats, Floats]:
