@@ -14,12 +14,35 @@ _STEPS = f"{STEPS[0]}, {STEPS[1]} of {STEPS[2]}"
 
 def on_page(reading: Reading) -> list[str]:
     """What the counts of a page need to be read well; nothing where none is rounded."""
-    return [*_rounding(reading), *_not_rounded(reading), *_revised(reading)]
+    return [
+        *_rounding(reading), *_amounts(reading), *_not_rounded(reading), *_revised(reading)
+    ]  # fmt: skip
 
 
-def under_chart(reading: Reading, indicator: Indicator) -> str:
+def under_chart(reading: Reading, indicator: Indicator, measure: str | None = None) -> str:
     """That a chart shows rounded counts, also when it is taken out of its page."""
-    return "" if reading.is_exact(indicator.sleutel) else f"Aantallen afgerond op {STEP}."
+    if reading.is_exact(indicator.sleutel):
+        return ""
+    step = reading.step(indicator.sleutel, measure or indicator.maat)
+    if step == STEP:
+        return f"Aantallen afgerond op {STEP}."
+    return f"Bedragen afgerond op {formats.euros(step)}."
+
+
+def _amounts(reading: Reading) -> list[str]:
+    """What amounts are multiples of, per result."""
+    steps = {
+        f"bij ‘{i.naam}’ {formats.euros(STEP * reading.slice.hoogste_bedrag_eur[i.sleutel])}"
+        for i in reading.agreement.indicatoren
+        if i.sleutel in reading.slice.hoogste_bedrag_eur and not reading.is_exact(i.sleutel)
+    }
+    if not steps:
+        return []
+    return [
+        "Ook een bedrag kan iets verraden. Daarom ronden wij bedragen af op een veelvoud van een "
+        f"vast bedrag: {formats.enumeration(sorted(steps))}. Een bedrag wijkt minder dan dat af "
+        "van het echte bedrag."
+    ]
 
 
 def method(reading: Reading) -> list[str]:
@@ -43,6 +66,7 @@ def method(reading: Reading) -> list[str]:
         f"nieuwe levering te veel af, dan ronden wij het opnieuw af en staat er ‘{REVISED}’ bij.",
         f"Staat er ‘{formats.UNKNOWN}’? Dan is er geen cijfer, of kunnen wij het niet veilig "
         "laten zien.",
+        *_amounts(reading),
         *_not_rounded(reading),
     ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.reading import Reading
 from prestatiemonitor.slices import CELL_COLUMNS
 
@@ -35,7 +34,8 @@ def _row(
 ) -> list[object]:
     value = cell["waarde"]
     rounded = value is not None and not reading.is_exact(str(cell["indicator"]))
-    remarks = [f"afgerond op {STEP}"] if rounded else []
+    step = reading.step(str(cell["indicator"]), str(cell["maat"]))
+    remarks = [f"afgerond op {step}"] if rounded else []
     remarks += ["fictief voorbeeldcijfer"] if reading.fictitious else []
     texts = {
         **cell,

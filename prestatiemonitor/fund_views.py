@@ -165,7 +165,7 @@ def by_amount(reading: Reading, indicator: Indicator) -> View:
         if (value := _value(reading, indicator, at, EURO)) is not None
     ]
     drawn = [Bar(name, Point(value, how.cell(value))) for name, value in known]
-    frame = Frame("euro", source(reading, indicator))
+    frame = Frame("euro", source(reading, indicator, EURO))
     listed = "; ".join(f"{bar.label}: {bar.point.text}" for bar in drawn)
     return View(
         name=tables.slug(f"{indicator.sleutel}-{EURO}"),

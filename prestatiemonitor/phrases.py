@@ -96,6 +96,7 @@ PHRASES: Mapping[str, Phrase] = {
     "minimaregelingen_bereik": Phrase(
         "kreeg", "kregen", "een regeling voor mensen met weinig geld"
     ),
+    "financien": Phrase("is", "is", "uitgegeven"),
     "taalscreening": Phrase(
         "was", "waren", "met een bijstandsuitkering beoordeeld op lezen en schrijven",
         "Bij {n} met een bijstandsuitkering is daar nog niet naar gekeken.",

@@ -16,7 +16,7 @@ from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.euros import Euros
-from prestatiemonitor.indicator_spec import EUROS, TOTAL, CellRef, Indicator, Target
+from prestatiemonitor.indicator_spec import EUROS, SPENT, TOTAL, CellRef, Indicator, Target
 from prestatiemonitor.outlook_rules import Expectations
 from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
@@ -100,11 +100,17 @@ class Reading:
     ) -> Precision:
         """How exactly the counts of an indicator may be told, by default of this area."""
         if (measure or self._measures.get(indicator)) in EUROS:
-            highest = self.slice.hoogste_bedrag_eur.get(indicator, 0)
-            return Euros.of(0 if self.is_exact(indicator) else STEP * highest)
+            exact = self.is_exact(indicator)
+            return Euros.of(0 if exact else self.step(indicator, measure or SPENT))
         if self.is_exact(indicator):
             return EXACT
         return ROUNDED if (place or self.place).is_region else HIDING
+
+    def step(self, indicator: str, measure: str) -> int:
+        """What public counts of a measure are multiples of: of amounts that is many euros."""
+        if measure in EUROS:
+            return STEP * self.slice.hoogste_bedrag_eur.get(indicator, 1)
+        return STEP
 
     @cached_property
     def expectations(self) -> Expectations | None:

@@ -48,12 +48,12 @@ class View:
         )
 
 
-def source(reading: Reading, indicator: Indicator) -> str:
+def source(reading: Reading, indicator: Indicator, measure: str | None = None) -> str:
     """The source line of a chart; one taken out of its page still says that it is fictitious and
     that its counts are rounded."""
     return joined(
         f"Bron: {reading.region.naam}, levering {reading.period}.",
-        captions.under_chart(reading, indicator),
+        captions.under_chart(reading, indicator, measure),
         "Fictieve voorbeeldcijfers." if reading.fictitious else "",
     )
 

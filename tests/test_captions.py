@@ -41,6 +41,22 @@ def test_revised_counts_are_explained_only_where_there_are_any() -> None:
     assert "herzien" not in on_page(editie="openbaar")
 
 
+def test_what_amounts_are_multiples_of_is_told_per_result() -> None:
+    text = on_page(editie="openbaar")
+    assert "bij ‘Geld’ € 1.000" in text
+    assert "€ 10.000" in text
+    assert "bedragen af" not in on_page(editie="openbaar", hoogste_bedrag_eur={})
+    assert any("bedragen af" in line for line in captions.method(made.reading(editie="openbaar")))
+
+
+def test_a_chart_of_amounts_says_what_they_are_multiples_of() -> None:
+    public = made.reading(editie="openbaar")
+    schemes, money = (public.indicator(key) for key in ("minimaregelingen", "financien"))
+    assert captions.under_chart(public, schemes) == "Aantallen afgerond op 5."
+    assert captions.under_chart(public, schemes, "euro") == "Bedragen afgerond op € 10.000."
+    assert captions.under_chart(public, money) == "Bedragen afgerond op € 1.000."
+
+
 def test_a_chart_out_of_its_page_says_that_it_is_rounded() -> None:
     public = made.reading(editie="openbaar")
     people, decisions = (public.indicator(key) for key in ("uitstroom", "juiste_beslissingen"))

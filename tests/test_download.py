@@ -31,9 +31,19 @@ def test_every_row_says_it_is_fictitious() -> None:
 def test_rounded_counts_are_all_there_and_say_that_they_are_rounded() -> None:
     public = rows(editie="openbaar")
     assert [row["waarde"] for row in public] == [row["waarde"] for row in rows()]
-    exact = {row["indicator"] for row in public if "afgerond op 5" not in row["opmerking"]}
+    exact = {row["indicator"] for row in public if "afgerond op" not in row["opmerking"]}
     assert exact == set(made.REGION_ONLY)
     assert not any("afgerond" in row["opmerking"] for row in rows())
+
+
+def test_each_measure_says_what_it_is_a_multiple_of() -> None:
+    steps = {
+        (row["indicator"], row["maat"]): row["opmerking"].split(";")[0]
+        for row in rows(editie="openbaar")
+    }
+    assert steps["uitstroom", "aantal"] == steps["minimaregelingen", "aantal"] == "afgerond op 5"
+    assert steps["minimaregelingen", "euro"] == "afgerond op 10000"
+    assert steps["financien", "verwacht_eur"] == "afgerond op 1000"
 
 
 def test_an_unknown_count_is_empty() -> None:

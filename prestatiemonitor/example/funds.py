@@ -8,10 +8,10 @@ from prestatiemonitor.example.settings import FundSettings, Settings
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 
 TOWN_SPREAD, PERIOD_SPREAD, OUTLOOK_SPREAD = 0.03, 0.015, 0.012
-KNOWN_OF_STATE = {1: 0.982, 2: 0.991, 3: 1.0}
-"""The state first tells a provisional amount; by period of the year how much of the last one."""
-BUDGET_CHANGED_IN, BUDGET_CHANGE = 2, 1.006
-"""The councils change the budget during the year."""
+STATE_SPREAD = {1: 0.018, 2: 0.009, 3: 0.0}
+"""How far from its last amount the state first is, up or down, by period of the year."""
+BUDGET_CHANGED_IN, BUDGET_SPREAD = 2, 0.008
+"""The councils change the budget during the year, up or down."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,18 @@ def _year(
 ) -> list[Fund]:  # fmt: skip
     """Costs come in three parts; at the end of the year what is expected is what was spent."""
     spent, found = 0, []
+    budget = size * plan.begroot
+    change = rng.uniform(-BUDGET_SPREAD, BUDGET_SPREAD)
     for number in range(1, PERIODS_PER_YEAR + 1):
         spread = rng.uniform(-PERIOD_SPREAD, PERIOD_SPREAD)
         spent += round(size * plan.uitgaven / PERIODS_PER_YEAR * (1 + spread))
         rest = size * plan.uitgaven * (PERIODS_PER_YEAR - number) / PERIODS_PER_YEAR
         rest *= 1 + rng.uniform(-OUTLOOK_SPREAD, OUTLOOK_SPREAD)
-        change = BUDGET_CHANGE if number >= BUDGET_CHANGED_IN else 1
+        off = rng.uniform(-STATE_SPREAD[number], STATE_SPREAD[number])
+        changed = budget * (1 + change) if number >= BUDGET_CHANGED_IN else budget
         fund = Fund(
-            Period(year, number), gemeente, fonds, round(size * plan.begroot * change), spent,
-            spent + round(rest), round(size * plan.rijk * KNOWN_OF_STATE[number]),
+            Period(year, number), gemeente, fonds, round(changed), spent,
+            spent + round(rest), round(size * plan.rijk * (1 + off)),
         )  # fmt: skip
         if fund.periode in settings.periods:
             found.append(fund)

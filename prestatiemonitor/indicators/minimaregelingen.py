@@ -21,6 +21,12 @@ ALONE_OR_TOGETHER = 2
 """At most so many persons share a benefit."""
 
 
+FOR_ONE = (
+    "individuele_studietoeslag", "collectieve_zorgverzekering", "meedoen", "kinderen", "overig",
+)  # fmt: skip
+"""Schemes that are usually given to one person."""
+
+
 def _kinds(indicator: str, maat: str = PERSONS) -> tuple[Ref, ...]:
     return tuple(Ref(indicator, "regeling", kind, maat) for kind in REGELINGEN)
 
@@ -48,10 +54,17 @@ MINIMAREGELINGEN_BEREIK = Structure(
         *(
             Bound(
                 parts=(Ref("minimaregelingen_bereik", "regeling", kind),),
-                whole=(Ref("minimaregelingen", "regeling", kind),) * ALONE_OR_TOGETHER,
+                whole=(Ref("minimaregelingen", "regeling", kind),) * sharing,
                 usual=True,
             )
             for kind in REGELINGEN
+            for sharing in ((1, ALONE_OR_TOGETHER) if kind in FOR_ONE else (ALONE_OR_TOGETHER,))
+        ),
+        # A student gets one, for as long as it lasts.
+        Bound(
+            parts=(Ref("minimaregelingen", "regeling", "individuele_studietoeslag"),),
+            whole=(Ref("minimaregelingen_bereik", "regeling", "individuele_studietoeslag"),),
+            usual=True,
         ),
     ),
     grows=tuple((ref,) for ref in _all("minimaregelingen_bereik")),
