@@ -86,9 +86,9 @@ def test_the_same_slice_gives_the_same_files(tmp_path: Path) -> None:
 def test_an_indicator_without_counts_is_told_and_does_not_stop_the_report(
     published: Report,
 ) -> None:
-    for shown in (published.chart("contact"), published.table("contact", by="gebied"),
-                  published.sentence("contact")):  # fmt: skip
-        assert "niet beschikbaar" in shown._repr_mimebundle_()["text/markdown"]
+    for shown in (published.chart("jongeren"), published.table("jongeren", by="gebied"),
+                  published.sentence("jongeren")):  # fmt: skip
+        assert "spreekt geen resultaat af" in shown._repr_mimebundle_()["text/markdown"]
 
 
 def test_a_misspelt_indicator_is_refused_with_a_suggestion(published: Report) -> None:
