@@ -15,6 +15,8 @@ FOUND = {"ja": 14, "nee": 5, "": 1}
 SHARE_NOT_ON_WELFARE = 0.08
 # Every so many persons gets a second offer, screening or referral: still one person.
 SECOND_EVERY = 20
+LATE_EVERY = 3
+"""Every so many of who did not use a late offer in its year use it after New Year."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,16 @@ def _offers(settings: Settings, careers: Careers, numbers: Numbers, support: Sup
                 again = min(offer.aanbod + timedelta(days=rng.randint(5, 18)), use)
                 offer = Offer(offer.persoon, offer.gemeente, max(again, _next(offer.aanbod)))
                 use = max(use, offer.aanbod)
-            used = use if index in users else None
+            used = use if index in users else _next_year(settings, offer, index)
             found = outcomes.draw() if used else ""
             support.aanbod.append(Offer(offer.persoon, offer.gemeente, offer.aanbod, used, found))
+
+
+def _next_year(settings: Settings, offer: Offer, index: int) -> date | None:
+    """Some use an offer of the last months in January: it does not count for the year of offer."""
+    late = offer.aanbod.month >= 10 and index % LATE_EVERY == 0
+    day = date(offer.aanbod.year + 1, 1, 2 + index % 28)
+    return day if late and day <= settings.end else None
 
 
 def _screenings(settings: Settings, careers: Careers, support: Support) -> None:
