@@ -22,7 +22,7 @@ ALONE_OR_TOGETHER = 2
 
 
 FOR_ONE = (
-    "individuele_studietoeslag", "collectieve_zorgverzekering", "meedoen", "kinderen", "overig",
+    "collectieve_zorgverzekering", "meedoen", "kinderen", "overig",
 )  # fmt: skip
 """Schemes that are usually given to one person."""
 
@@ -64,6 +64,7 @@ MINIMAREGELINGEN_BEREIK = Structure(
         Bound(
             parts=(Ref("minimaregelingen", "regeling", "individuele_studietoeslag"),),
             whole=(Ref("minimaregelingen_bereik", "regeling", "individuele_studietoeslag"),),
+            equal=True,
             usual=True,
         ),
     ),
