@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prestatiemonitor import cells
+from prestatiemonitor import cells, expectations
+from prestatiemonitor.assembly import assemble
+from prestatiemonitor.matrix import plan
 from prestatiemonitor.outlook import NoOutlook, Outlook
 from prestatiemonitor.outlook_words import judged, sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project, load_project
+from prestatiemonitor.protection import protected
 from prestatiemonitor.public_words import ranges
+from prestatiemonitor.reading import opened
+from prestatiemonitor.rounding.key import example_key
 from prestatiemonitor.status import Counts, Row, exact_counts
+from prestatiemonitor.store import Store
 from tests.test_status import ALL, indicator
 
 FLOW = {
@@ -131,6 +137,43 @@ def test_behind_a_target_whose_condition_may_fail_is_not_sure(project: Project) 
         return sharpened([row], table, project, known, frozenset())[0][3]
 
     assert [word(able) for able in (50, 60, 65)] == ["onzeker", "onzeker", "achter"]
+
+
+@pytest.mark.parametrize("last", [350, 398, 401, 690, 699, 702])
+def test_a_reader_comes_to_the_same_word_from_the_fives(project: Project, last: int) -> None:
+    """The secure side gives no word that its readers cannot work out, but that it is reached."""
+    areas = [area.code for area in project.areas.published]
+    rows = [
+        ("uitstroom", "aantal", area, period, "totaal", "totaal", n, "bekend")
+        for period, n in (FLOW | {"2020-T2": last}).items()
+        for area in areas
+    ]
+    delivered = [
+        {"periode": p, "opgeleverd_datum": "2020-09-08", "afzender": "werkplein"} for p in FLOW
+    ]
+    exact = Store(cells.frame(rows), [], [], {"fictief": True, "leveringen": delivered})
+    public = protected(exact, project, example_key(), {})
+    report = next(
+        one
+        for one in plan(project.matrix, [Period(2020, 2)], project.areas, "openbaar")
+        if one.name == "werk" and one.gebied == project.areas.regio
+    )
+    context = {name: [] for name in report.spec.snede.context}
+    slice_ = assemble(report, [report], public, project, context)
+    reading = opened(slice_, editie="openbaar", periode="2020-T2", gebied=report.gebied.slug)
+    one = reading.indicator("uitstroom")
+    found, target = expectations.of(reading, one), reading.target(one)
+    assert found is not None
+    assert target is not None
+    word = reading.status("uitstroom")
+    if last >= 700:
+        assert word == "gehaald"
+    elif word != "rond de doelstelling":
+        assert word == judged(one, target, found, enough=True)
+    shown = reading.count("uitstroom")
+    assert isinstance(found, Outlook)
+    assert shown is not None
+    assert shown <= found.low
 
 
 @settings(max_examples=15, deadline=None)
