@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import pypandoc
 from prestatiemonitor.documents.content import Content, DocumentError
 
 _FILTER = Path(__file__).with_name("document.lua")
+_OWN_FAULT = re.compile(r"document\.lua:\d+: (.+)")
 
 
 def convert(content: Content, to: str, *options: str) -> bytes:
@@ -43,9 +45,16 @@ def run(arguments: Sequence[str], given: bytes, day: dt.date, folder: Path | Non
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch(day))},
     )
     if done.returncode != 0:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise DocumentError(told[-1] if told else f"pandoc stopte met fout {done.returncode}")
+        raise DocumentError(_reason(done.stderr.decode(errors="replace"), done.returncode))
     return done.stdout
+
+
+def _reason(told: str, code: int) -> str:
+    """What our filter says is wrong, or else the last that pandoc said."""
+    if own := _OWN_FAULT.search(told):
+        return own[1]
+    lines = told.strip().splitlines()
+    return lines[-1] if lines else f"pandoc stopte met fout {code}"
 
 
 def epoch(day: dt.date) -> int:
