@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ITEM = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_ITEM = re.compile(r"^\s*[-*+]\s+(?=\S)(?:\[[ xX]\](?=\s|$)\s*)*")
+"""The dot before an item, with the box of a task: that would be one to tick."""
 _HEADING = re.compile(r"^\s{0,3}#{1,6}(\s|$)|^\s{0,3}(=+|-+)\s*$|^\s*</?h[1-6]\b", re.I)
 _IMAGE = re.compile(r"!\[|<\s*(img|picture|svg|iframe|object|embed|video|audio|link)\b", re.I)
 _SPAN = re.compile(
-    r"\[(?P<label>[^][\n]+)\]\((?P<href>https://[a-z0-9][a-z0-9.-]*(?:/[\w.~/?#%&=+,;-]*)?)\)"
+    r"(?<!!)\[(?P<label>[^][\n]+)\]\((?P<href>https://[a-z0-9][a-z0-9.-]*(?:/[\w.~/?#%&=+,;-]*)?)\)"
     r"|(?<![\w*])\*\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*\*(?![\w*])"
     r"|(?<![\w*])\*(?P<soft>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])",
     re.ASCII,

@@ -7,7 +7,8 @@ import pytest
 
 from prestatiemonitor import cells
 from prestatiemonitor.assembly import AssemblyError, assemble
-from prestatiemonitor.matrix import Report, ReportSpec, SliceSpec
+from prestatiemonitor.explanations import Explanations
+from prestatiemonitor.matrix import Editie, Report, ReportSpec, SliceSpec
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.slices import Slice
@@ -36,10 +37,12 @@ def project(tmp_path: Path) -> Project:
     return load_project(tiny_project(tmp_path))
 
 
-def made(project: Project, store: Store = STORE, **declared: object) -> Slice:
+def made(
+    project: Project, store: Store = STORE, editie: Editie = "openbaar", **declared: object
+) -> Slice:
     snede = SliceSpec.model_validate({"indicatoren": ("uitstroom",)} | declared)
     spec = ReportSpec(notebook="werk", tekst="Werk", assen=("periode", "gebied"), snede=snede)
-    report = Report("werk", spec, "openbaar", Period(2020, 1), project.areas.by_code("GM0001"))
+    report = Report("werk", spec, editie, Period(2020, 1), project.areas.by_code("GM0001"))
     return assemble(report, [report], store, project, CONTEXT)
 
 
@@ -62,6 +65,21 @@ def test_a_report_gets_the_context_it_declares(project: Project) -> None:
     assert made(project).context == {}
     assert made(project, context=("bevolking",)).context == {"bevolking": CONTEXT["bevolking"]}
     assert made(project, context="alle").context == CONTEXT
+
+
+@pytest.mark.parametrize(("editie", "own"), [("openbaar", "publiek"), ("intern", "geheim")])
+def test_a_report_gets_the_explanations_of_its_edition_period_and_indicators(
+    project: Project, editie: Editie, own: str
+) -> None:
+    texts = {"openbaar": "publiek", "intern": "geheim"}
+    both = {"uitstroom": texts, "bijstand": texts}
+    one = Explanations.model_validate({"toelichtingen": {"REGIO": both}})
+    given = dataclasses.replace(project, explanations={Period(2020, 1): one})
+    other = dataclasses.replace(project, explanations={Period(2020, 2): one})
+    slice_ = made(given, editie=editie)
+    assert slice_.toelichting == [["uitstroom", "REGIO", own]]
+    assert ("geheim" in slice_.canonical()) == (editie == "intern")
+    assert made(other, editie=editie).toelichting == []
 
 
 def test_unknown_counts_stay_unknown(project: Project) -> None:

@@ -57,6 +57,20 @@ def test_planned_is_executed_is_rendered(project: Path, run: Run) -> None:
     assert str(project / "_site/openbaar/index.html") in done.output
 
 
+def test_what_is_off_course_and_unexplained_is_told_and_stops_nothing(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    off = [("uitstroom", "REGIO", PERIOD, "achter")]
+    monkeypatch.setattr("prestatiemonitor.unexplained.unexplained", lambda *_: off)
+    done = run("build", "--gebied", "aa", "--workers", "1")
+    assert done.exit_code == 0, done.output
+    told = " ".join(done.stderr.split())
+    assert "Let op: Bij deze resultaten ontbreekt een toelichting" in told
+    assert "uitstroom (achter)" in told
+    assert "ontbreekt" not in done.stdout
+    assert (project / "reports/openbaar" / PERIOD / "aa/werk/index.ipynb").exists()
+
+
 def test_an_executed_report_holds_no_path_of_this_machine(project: Path, run: Run) -> None:
     assert run("build", "--rapport", "werk", "--gebied", "aa").exit_code == 0
     text = (project / f"reports/openbaar/{PERIOD}/aa/werk/index.ipynb").read_text()

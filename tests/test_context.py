@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from prestatiemonitor.areas import Areas, load_areas
-from prestatiemonitor.context import COLUMNS, FOLDER, ContextError, context_rows
+from prestatiemonitor.context import COLUMNS, FOLDER, ContextError, context_rows, until
 from prestatiemonitor.params import ParamsError
+from prestatiemonitor.periods import Period
 
 EVENTS = "gebeurtenissen:\n  - datum: 2020-03-01\n    naam: iets\n"
 ROWS = {
@@ -42,6 +43,17 @@ def test_counts_are_numbers_and_codes_are_text(made_up: Path, areas: Areas) -> N
     row = context_rows(made_up, areas)["gemeenten"][0]
     assert row["inwoners"] == 100
     assert row["cbs_tabel"] == "84066NED"
+
+
+def test_a_report_of_a_period_is_told_nothing_later() -> None:
+    months = [{"jaar": year, "maand": month} for year in (2018, 2019, 2020) for month in (8, 9)]
+    assert until(months, Period(2020, 2)) == [
+        {"jaar": 2019, "maand": 8}, {"jaar": 2020, "maand": 8},
+    ]  # fmt: skip
+    years = [{"jaar": year, "regiocode": "GM0001"} for year in (2019, 2020, 2021)]
+    assert until(years, Period(2020, 3)) == years[:2]
+    days = [{"datum": "2020-03-01"}, {"datum": "2020-05-01"}]
+    assert until(days, Period(2020, 1)) == days[:1]
 
 
 def test_other_columns_are_refused(made_up: Path, areas: Areas) -> None:
