@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from prestatiemonitor import backtest_report, cells
 from prestatiemonitor.backtest import BacktestError
+from prestatiemonitor.cli import main
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.store import Store
+from tests.tiny_project import tiny_project
 
 PERIODS = [f"{year}-T{n}" for year in (2018, 2019, 2020) for n in (1, 2, 3)]
 
@@ -88,3 +92,34 @@ def test_one_year_is_too_little(project: Project) -> None:
 def test_made_up_counts_are_called_so(project: Project, fictief: bool, name: str) -> None:
     own = dataclasses.replace(store(project, fictief=fictief))
     assert name in backtest_report.own_table(project, own)
+
+
+@pytest.fixture
+def bare(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project with the months of CBS and the documentation, and nothing counted."""
+    folder = tiny_project(tmp_path)
+    for name in ("docs/verwachting.md", "data/cbs/uitkeringen.csv"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / name, folder / name)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_the_command_tells_and_only_writes_when_asked(bare: Path) -> None:
+    document = bare / backtest_report.DOCUMENT
+    before = document.read_text(encoding="utf-8")
+    document.write_text(before.replace("| 174 |", "| 1 |"), encoding="utf-8")
+    told = CliRunner().invoke(main, ["terugtoets"])
+    assert told.exit_code == 0, told.output
+    assert "stand: zeven soorten uitkeringen | T1 | 174 |" in told.output
+    assert "Er zijn geen eigen cijfers." in told.output
+    assert document.read_text(encoding="utf-8") != before
+    assert CliRunner().invoke(main, ["terugtoets", "--bijwerken"]).exit_code == 0
+    assert document.read_text(encoding="utf-8") == before
+
+
+def test_the_command_says_what_is_missing(bare: Path) -> None:
+    (bare / "data/cbs/uitkeringen.csv").unlink()
+    told = CliRunner().invoke(main, ["terugtoets"])
+    assert told.exit_code == 1
+    assert "data/cbs/uitkeringen.csv: dit bestand bestaat niet." in told.output
