@@ -130,3 +130,22 @@ def test_tables_combine_unless_a_cell_stands_in_two() -> None:
     assert cells.combine([]).empty
     with pytest.raises(cells.CellsError, match="stands twice"):
         cells.combine([one, one])
+
+
+def test_amounts_add_up_per_area_and_category_and_unknown_ones_stay_unknown() -> None:
+    rows = pd.DataFrame(
+        {"gemeente": ["A", "A", "B"], "soort": ["x", "y", "x"], "euro": [5, 0, 7]}
+    ).astype({"euro": "Int64"})
+    how = {
+        "indicator": "geld", "periode": "2020-T1", "areas": ["A", "B"], "region": "R",
+        "splits": {"soort": ["x", "y"]}, "columns": {"euro": "euro"},
+    }  # fmt: skip
+    found = cells.counts_by_id(cells.add_up(rows, **how))
+    assert {key.removeprefix("geld/euro/"): value for key, value in found.items()} == {
+        "A/2020-T1/totaal/totaal": 5, "B/2020-T1/totaal/totaal": 7, "R/2020-T1/totaal/totaal": 12,
+        "A/2020-T1/soort/x": 5, "B/2020-T1/soort/x": 7, "R/2020-T1/soort/x": 12,
+        "A/2020-T1/soort/y": 0, "B/2020-T1/soort/y": 0, "R/2020-T1/soort/y": 0,
+    }  # fmt: skip
+    assert cells.counts_by_id(cells.add_up(rows, **how, stand=cells.UNAVAILABLE)) == {}
+    with pytest.raises(cells.CellsError, match="soort: not declared: z"):
+        cells.add_up(rows.assign(soort="z"), **how)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prestatiemonitor import fund_views, views
+from prestatiemonitor.charts import Point
 from prestatiemonitor.reading import ReportError
 from prestatiemonitor.view import View
 from tests import slice_factory as made
@@ -30,7 +31,7 @@ def test_a_chart_and_its_text_show_only_numbers_of_the_table(
 ) -> None:
     texts: list[str] = []
 
-    class Noted(fund_views.Point):
+    class Noted(Point):
         def __init__(self, value: float, text: str) -> None:
             super().__init__(value, text)
             texts.append(text)

@@ -193,3 +193,31 @@ def test_a_cell_may_count_twice() -> None:
 
     assert of(6.0) == []
     assert of(6.5) == ["x"]
+
+
+def test_splits_divide_each_measure_that_they_are_declared_for() -> None:
+    maten = ("aantal", "euro")
+    structures = {"geld": Structure({"soort": Split(("a", "b"))}, maten=maten)}
+    parts = [("totaal", "totaal", 9), ("soort", "a", 5), ("soort", "b", 4)]
+    rows = [
+        ("geld", maat, "REGIO", "2020-T1", split, category, value, "bekend")
+        for maat in (*maten, "plekken")
+        for split, category, value in parts
+    ]
+    declared = expand(cells.frame(rows), structures, ["REGIO"], "REGIO")
+    sums = [one for one in declared if len(one.parts) > 1]
+    assert {one.whole[0].split("/")[1] for one in sums} == set(maten)
+    wrong = [(*row[:-2], 3, "bekend") if row[1:6:4] == ("euro", "a") else row for row in rows]
+    assert [one.whole[0].split("/")[1] for one in broken(cells.frame(wrong), declared)] == ["euro"]
+
+
+def test_what_holds_beside_the_splits_hangs_on_the_first_measure() -> None:
+    bound = Bound(parts=(Ref("geld", maat="uit"),), whole=(Ref("geld", maat="in"),))
+    structures = {"geld": Structure(maten=("in", "uit"), bounds=(bound,))}
+    rows = [
+        ("geld", maat, "REGIO", "2020-T1", "totaal", "totaal", value, "bekend")
+        for maat, value in (("in", 5), ("uit", 7))
+    ]
+    table_ = cells.frame(rows)
+    declared = expand(table_, structures, [], "REGIO")
+    assert [one.kind for one in broken(table_, declared) if one.parts] == ["deel"]
