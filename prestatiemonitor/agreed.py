@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prestatiemonitor import narrative, shares, tables, view
-from prestatiemonitor.display import blocks, bullets, callout, joined
+from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
 
@@ -45,10 +45,13 @@ def _compared(reading: Reading, indicator: Indicator) -> str:
         return ""
     cited = f"**Vergelijking.** {tables.escaped(found.tekst)} Bron: {tables.escaped(found.bron)}."
     if found.waarde is None:
-        return cited
+        page = linked("Landelijke cijfers", reading.link("context"))
+        return joined(cited, f"Meer daarover staat bij {page}." if reading.link("context") else "")
+    dated = f"Dat cijfer is van {found.jaar}." if found.jaar else "Er staat niet bij van welk jaar."
     if not found.vergelijkbaar:
-        return joined(cited, "Dat is niet vergelijkbaar met dit resultaat.")
-    return joined(cited, _beside(reading, indicator, found.waarde))
+        why = tables.escaped(found.verschil) if found.verschil else ""
+        return joined(cited, dated, "Dat is niet te vergelijken met dit resultaat.", why)
+    return joined(cited, dated, _beside(reading, indicator, found.waarde))
 
 
 def _beside(reading: Reading, indicator: Indicator, benchmark: float) -> str:

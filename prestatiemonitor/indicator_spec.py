@@ -128,7 +128,17 @@ class Benchmark(Quantity):
 
     tekst: Text
     vergelijkbaar: bool
+    verschil: Text | None = None
+    """Why it cannot be compared, for who reads it."""
     bron: Text
+    jaar: int | None = None
+    """The year it is of; None: the source does not tell."""
+
+    @model_validator(mode="after")
+    def _differs_or_compares(self) -> "Benchmark":
+        if self.vergelijkbaar and self.verschil:
+            raise ValueError("wat vergelijkbaar is, heeft geen verschil")
+        return self
 
 
 class Category(Strict):

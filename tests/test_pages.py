@@ -230,12 +230,12 @@ def test_a_municipality_with_a_task_of_its_own_is_told_apart_from_the_region() -
     assert "Van 1 doel is nog niet zeker" in text
 
 
-def _compared(count: int, number: int = 3) -> str:
+def _compared(count: int, number: int = 3, editie: str = "intern") -> str:
     cells = [
         [*row[:6], count, row[7]] if row[0] == "herinstroom" else row
         for row in made.make(number=number).cells
     ]
-    reading = made.reading(place="REGIO", number=number, cells=cells)
+    reading = made.reading(place="REGIO", number=number, cells=cells, editie=editie)
     return agreed.target(reading, reading.indicator("herinstroom"))
 
 
@@ -247,14 +247,42 @@ def test_better_and_worse_are_said_only_where_chance_cannot_have_made_it() -> No
     for text in (_compared(44), _compared(15, number=2)):
         assert not re.search("beter|slechter", text)
     none = made.reading(cells=[])
-    assert agreed.target(none, none.indicator("herinstroom")).endswith("Werk & Inkomen.")
+    alone = agreed.target(none, none.indicator("herinstroom"))
+    assert alone.endswith("Werk & Inkomen. Er staat niet bij van welk jaar.")
+
+
+def test_in_public_the_rounding_too_leaves_no_doubt_before_better_or_worse() -> None:
+    """Of 230 who left, 30 or 60 came back: clear if exact, not if each may be four off."""
+    for count, side in ((30, "beter"), (60, "slechter")):
+        assert f"en dus {side}." in _compared(count)
+        assert "Het verschil is te klein" in _compared(count, editie="openbaar")
+    assert "en dus beter." in _compared(15, editie="openbaar")
+
+
+def test_a_benchmark_is_told_with_its_source_and_year() -> None:
+    indicator = made.agreement().indicator("herinstroom")
+    assert indicator.benchmark is not None
+    dated = indicator.benchmark.model_copy(update={"jaar": 2018})
+    reading = made.reading(place="REGIO", number=3)
+    text = agreed.target(reading, indicator.model_copy(update={"benchmark": dated}))
+    assert "Bron: Divosa-benchmark Werk & Inkomen. Dat cijfer is van 2018. In " in text
+
+
+def test_context_without_a_number_leads_to_the_page_about_it() -> None:
+    reading = made.reading(place="REGIO")
+    text = agreed.target(reading, reading.indicator("uitstroom"))
+    assert text.endswith("Bron: CBS. Meer daarover staat bij [Landelijke cijfers]"
+                         "(../context/index.ipynb).")  # fmt: skip
+    alone = made.reading(place="REGIO", links={})
+    assert agreed.target(alone, alone.indicator("uitstroom")).endswith("Bron: CBS.")
 
 
 def test_a_number_that_is_no_like_says_so() -> None:
     reading = made.reading(place="REGIO")
     text = agreed.target(reading, reading.indicator("statushouders"))
     assert "18%" in text
-    assert text.endswith("Dat is niet vergelijkbaar met dit resultaat.")
+    assert "Er staat niet bij van welk jaar. Dat is niet te vergelijken met dit resultaat." in text
+    assert text.endswith("Ons cijfer gaat over wie dit jaar begint met werken.")
 
 
 def test_the_legend_has_a_condition_only_where_a_target_has_one() -> None:
