@@ -71,6 +71,29 @@ def test_what_is_off_course_and_unexplained_is_told_and_stops_nothing(
     assert (project / "reports/openbaar" / PERIOD / "aa/werk/index.ipynb").exists()
 
 
+def test_an_explanation_reaches_the_page_as_text_and_the_internal_one_never_does(
+    project: Path, run: Run
+) -> None:
+    path = project / f"params/toelichting/{PERIOD}.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "toelichtingen:\n  GM0001:\n    uitstroom:\n"
+        "      openbaar: Wij werken **door** <script>alert('x')</script>\n"
+        "      intern: Kanarievogel\n",
+        encoding="utf-8",
+    )
+    done = run("build", "--workers", "2", "--renderer", "embedded")
+    assert done.exit_code == 0, done.output
+    page = (project / f"_site/openbaar/reports/{PERIOD}/aa/werk/index.html").read_text()
+    assert "Wij werken <strong>door</strong> &lt;script&gt;alert(" in page
+    assert "Toelichting van het werkplein" in page
+    public = (project / "_site/openbaar", project / "reports/openbaar",
+              project / "data/cijfers/openbaar")  # fmt: skip
+    for folder in public:
+        for file in files(folder):
+            assert b"Kanarievogel" not in (folder / file).read_bytes()
+
+
 def test_an_executed_report_holds_no_path_of_this_machine(project: Path, run: Run) -> None:
     assert run("build", "--rapport", "werk", "--gebied", "aa").exit_code == 0
     text = (project / f"reports/openbaar/{PERIOD}/aa/werk/index.ipynb").read_text()
