@@ -100,7 +100,9 @@ def _series(project: Project, store: Store) -> list[tuple[_Result, Counts]]:
         _Result(indicator, area.code, by_id, project)
         for indicator in project.agreements[max(project.agreements)].indicatoren
         for area in project.areas.published
-        if indicator.sleutel not in BASES and not moments.settled(indicator)
+        if indicator.sleutel not in BASES
+        and not moments.settled(indicator)
+        and indicator.eenheid != "euro"
     ]
     found = [(one, one.counts(periods)) for one in results]
     return [(one, counts) for one, counts in found if counts]
