@@ -26,11 +26,11 @@ ONDERSTEUNING = Structure(
     {"soort": Split(several.categories(HELP), additive=False)},
     bounds=(
         *several.bounds("ondersteuning", "soort", HELP),
-        # Who uses an offer of this year does so this year; the first help may be elsewhere.
+        # Who uses an offer of this year does so this year; only who moved is counted elsewhere.
         Bound(
             parts=(Ref("voorzieningenwijzer_gebruik"),),
             whole=(Ref("ondersteuning", "soort", WIJZER),),
-            in_region=True,
+            usual=True,
         ),
     ),
     grows=(

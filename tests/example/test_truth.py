@@ -11,7 +11,7 @@ from .reading import Truth
 
 MUNICIPALITIES = ("GM0106", "GM1680", "GM1730")
 PARTS = (*MUNICIPALITIES, "BUITEN")
-REGION_ONLY = ("beslissingen", "juiste_beslissingen")
+REGION_ONLY = ("beslissingen", "juiste_beslissingen", "aanvragen", "tijdigheid")
 
 
 @pytest.mark.parametrize(
