@@ -16,6 +16,7 @@ from pathlib import Path
 
 from prestatiemonitor import (
     agreed,
+    clients,
     colophon,
     comparisons,
     context_views,
@@ -201,6 +202,18 @@ class Report:
     def council(self) -> Council:
         """The parts of papers for the council."""
         return Council(self.reading, self._markdown)
+
+    def clients(self) -> Markdown:
+        """Who is on welfare, by route, and what changed in a year."""
+        return self._markdown(clients.summary(self.reading))
+
+    def clients_by_area(self) -> Markdown:
+        """Routes against areas."""
+        return self._markdown(clients.by_area(self.reading))
+
+    def long_stays(self) -> Markdown:
+        """Per route who is on welfare for years."""
+        return self._markdown(clients.long_stays(self.reading))
 
     def documents(self) -> Markdown:
         """Links to the files that are made of this report, beside its page."""

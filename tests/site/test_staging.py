@@ -110,3 +110,18 @@ def test_refuses_a_report_at_the_address_of_a_fixed_page(
 
     with pytest.raises(RenderError, match="twee pagina's"):
         stage(root, tmp_path / "doel", [StagedPage(report, PurePosixPath("."))], {}, {})
+
+
+def test_files_beside_a_page_come_along(root: Path, report: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "documenten"
+    beside.mkdir()
+    (beside / "brief.pdf").write_bytes(b"%PDF")
+    stage(root, tmp_path / "doel", [StagedPage(report, PurePosixPath("a"), beside)], {}, {})
+    assert "a/brief.pdf" in files(tmp_path / "doel")
+    assert "a/index.ipynb" in files(tmp_path / "doel")
+
+
+def test_a_missing_folder_of_documents_is_refused(root: Path, report: Path, tmp_path: Path) -> None:
+    pages = [StagedPage(report, PurePosixPath("a"), tmp_path / "weg")]
+    with pytest.raises(RenderError, match="documenten"):
+        stage(root, tmp_path / "doel", pages, {}, {})
