@@ -75,7 +75,7 @@ REGION_ONLY = {
 }
 MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
 """Other measures than ``aantal``: how large each is."""
-AMOUNTS = {
+AMOUNTS: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {
     ("minimaregelingen", "euro"): (3500, {"regeling": (800, 1000, 0, 200, 900, 600, 0)}),
     ("financien", "begroot_eur"): (90_000, {"fonds": (60_000, 5_000, 15_000, 10_000)}),
     ("financien", "gerealiseerd_eur"): (30_000, {"fonds": (20_000, 1_500, 5_000, 3_500)}),
@@ -85,7 +85,7 @@ AMOUNTS = {
 """Amounts in euros; those that grow within a year are as in its first period."""
 HIGHEST_EUR = {"minimaregelingen": 2000, "financien": 200}
 GROWING = {"euro", "gerealiseerd_eur"}
-COUNTED = {**FLOWS, **STOCKS, **REGION_ONLY}
+COUNTED: dict[str, tuple[int, dict[str, Any]]] = {**FLOWS, **STOCKS, **REGION_ONLY}
 
 
 @functools.cache

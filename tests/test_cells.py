@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -136,7 +138,7 @@ def test_amounts_add_up_per_area_and_category_and_unknown_ones_stay_unknown() ->
     rows = pd.DataFrame(
         {"gemeente": ["A", "A", "B"], "soort": ["x", "y", "x"], "euro": [5, 0, 7]}
     ).astype({"euro": "Int64"})
-    how = {
+    how: Any = {
         "indicator": "geld", "periode": "2020-T1", "areas": ["A", "B"], "region": "R",
         "splits": {"soort": ["x", "y"]}, "columns": {"euro": "euro"},
     }  # fmt: skip
