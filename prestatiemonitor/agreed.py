@@ -7,6 +7,8 @@ from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
 
+UNDATED = "De overeenkomst zegt niet van welk jaar dat cijfer is."
+
 
 def definition(reading: Reading, indicator: Indicator) -> str:
     """What is counted, the choices that are ours, and where it was agreed."""
@@ -47,7 +49,7 @@ def _compared(reading: Reading, indicator: Indicator) -> str:
     if found.waarde is None:
         page = linked("Landelijke cijfers", reading.link("context"))
         return joined(cited, f"Meer daarover staat bij {page}." if reading.link("context") else "")
-    dated = f"Dat cijfer is van {found.jaar}." if found.jaar else "Er staat niet bij van welk jaar."
+    dated = f"Dat cijfer is van {found.jaar}." if found.jaar else UNDATED
     if not found.vergelijkbaar:
         why = tables.escaped(found.verschil) if found.verschil else ""
         return joined(cited, dated, "Dat is niet te vergelijken met dit resultaat.", why)
@@ -61,7 +63,7 @@ def _beside(reading: Reading, indicator: Indicator, benchmark: float) -> str:
         return ""
     if reading.provisional(indicator.sleutel):
         return "Wij vergelijken pas als het cijfer compleet is."
-    here = f"In {reading.place.naam} is het {told}."
+    here = f"{'Bij' if reading.place.is_region else 'In'} {reading.place.naam} is het {told}."
     margin = reading.precision(indicator.sleutel).margin
     side = shares.beside(part, whole, benchmark, margin)
     if side == "onduidelijk":

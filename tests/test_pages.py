@@ -248,7 +248,7 @@ def test_better_and_worse_are_said_only_where_chance_cannot_have_made_it() -> No
         assert not re.search("beter|slechter", text)
     none = made.reading(cells=[])
     alone = agreed.target(none, none.indicator("herinstroom"))
-    assert alone.endswith("Werk & Inkomen. Er staat niet bij van welk jaar.")
+    assert alone.endswith(f"Werk & Inkomen. {agreed.UNDATED}")
 
 
 def test_in_public_the_rounding_too_leaves_no_doubt_before_better_or_worse() -> None:
@@ -265,7 +265,7 @@ def test_a_benchmark_is_told_with_its_source_and_year() -> None:
     dated = indicator.benchmark.model_copy(update={"jaar": 2018})
     reading = made.reading(place="REGIO", number=3)
     text = agreed.target(reading, indicator.model_copy(update={"benchmark": dated}))
-    assert "Bron: Divosa-benchmark Werk & Inkomen. Dat cijfer is van 2018. In " in text
+    assert "Werk & Inkomen. Dat cijfer is van 2018. Bij Regio Cee is " in text
 
 
 def test_context_without_a_number_leads_to_the_page_about_it() -> None:
@@ -281,7 +281,7 @@ def test_a_number_that_is_no_like_says_so() -> None:
     reading = made.reading(place="REGIO")
     text = agreed.target(reading, reading.indicator("statushouders"))
     assert "18%" in text
-    assert "Er staat niet bij van welk jaar. Dat is niet te vergelijken met dit resultaat." in text
+    assert f"{agreed.UNDATED} Dat is niet te vergelijken met dit resultaat." in text
     assert text.endswith("Ons cijfer gaat over wie dit jaar begint met werken.")
 
 
