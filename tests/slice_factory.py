@@ -33,7 +33,7 @@ PARTS = [place["code"] for place in PLACES if place["soort"] != "regio"]
 SIZES = {"GM0001": 20, "GM0002": 3, "BUITEN": 0}
 """How large each area is; counts are made of these."""
 
-FLOWS = {
+FLOWS: dict[str, tuple[int, dict[str, Any]]] = {
     "uitstroom": (5, {"soort": (3, 1, 1), "omvang": (3, 2), "soort_omvang": (2, 1, 1, 0, 0, 1)}),
     "statushouders": (2, {"groep": (1, 1)}),
     "voorzieningenwijzer_aanbod": (3, {}),
@@ -45,7 +45,7 @@ FLOWS = {
     "minimaregelingen": (7, {"regeling": (2, 2, 0, 1, 1, 1, 0)}),
     "minimaregelingen_bereik": (5, {"regeling": (2, 2, 0, 1, 1, 1, 0)}),
 }
-STOCKS = {
+STOCKS: dict[str, tuple[int, dict[str, Any]]] = {
     "bijstand": (90, {}),
     "routes": (85, {
         "route": (30, 40, 5, 5, 5, 5),
@@ -67,7 +67,7 @@ STOCKS = {
     "taalsignaal": (15, {"verwezen": (4, 11)}),
     "taalscreening": (45, {"bevinding": (30, 10, 5, 45)}),
 }  # fmt: skip
-REGION_ONLY = {
+REGION_ONLY: dict[str, tuple[int, dict[str, Any]]] = {
     "beslissingen": (1000, {"soort_controle": (1000, 0)}),
     "juiste_beslissingen": (996, {}),
     "aanvragen": (400, {"soort": (300, 100)}),
@@ -85,7 +85,7 @@ AMOUNTS: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {
 """Amounts in euros; those that grow within a year are as in its first period."""
 HIGHEST_EUR = {"minimaregelingen": 2000, "financien": 200}
 GROWING = {"euro", "gerealiseerd_eur"}
-COUNTED: dict[str, tuple[int, dict[str, Any]]] = {**FLOWS, **STOCKS, **REGION_ONLY}
+COUNTED = {**FLOWS, **STOCKS, **REGION_ONLY}
 
 
 @functools.cache
