@@ -152,6 +152,7 @@ def _public(
     }
     return dataclasses.replace(
         store,
+        relations=[],
         cells=_cells(store.cells, found, rounded),
         status=_words(store, project, calls, _counts(project, found, rounded)),
         herkomst=herkomst,
