@@ -156,6 +156,7 @@ def _public(
     words = _words(store, project, calls, public)
     return dataclasses.replace(
         store,
+        relations=[],
         cells=cells,
         status=sharpened(words, cells, project, public, exact),
         herkomst=herkomst,

@@ -29,7 +29,7 @@ class Store:
 
     Attributes:
         cells: see ``prestatiemonitor.cells``.
-        relations: what must hold between those cells.
+        relations: what holds between those cells; of a public store nobody needs them.
         status: rows of indicator, gebied, periode, word.
         herkomst: ``fictief`` and, per delivery, its period, date, checksum and what was set aside.
         controle: every fault and remark of every delivery, by file and row and never by content

@@ -146,7 +146,11 @@ class _Part:
 
 
 def _rounded(part: _Part) -> tuple[Floats, Bools] | None:
-    """Attempts in order of what they give up: nothing, new counts, published counts, both."""
+    """Attempts in order of what they give up: nothing, then counts, then that published ones stay.
+
+    A count that is revised without need lies within the margin of both its values, which leaves
+    fewer than five; so counts are withheld before others are revised.
+    """
     if not len(part.rows) and not np.isfinite(part.past).any():
         return _alone(part)
     for free, far in ((False, 0), (False, FAR), (True, 0), (True, FAR)):
