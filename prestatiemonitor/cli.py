@@ -180,6 +180,34 @@ def registreer(uitgave: str, datum: datetime) -> None:
 
 
 @main.command()
+@click.option("--periode", required=True, help="De tweede periode van een jaar, zoals 2020-T2.")
+@click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
+@click.option("--opnieuw", is_flag=True, help="Vervang een voorstel dat er al is.")
+def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
+    """Maak het voorstel voor de overeenkomst van het volgende jaar, na de tweede periode.
+
+    U kunt het daarna veranderen. Het is pas een overeenkomst als het bestand <jaar>.yml heet.
+    Met --editie intern volgt het uit precieze cijfers, en is het vertrouwelijk.
+    """
+    from prestatiemonitor import build as rooms
+    from prestatiemonitor import proposal_file, store
+    from prestatiemonitor.assembly import assemble
+    from prestatiemonitor.reading import opened
+
+    with told():
+        project = load_project(root())
+        counted = store.read(rooms.store_folder(project.root, editie))
+        every = rooms.plan_reports(project, counted, editie)
+        (report,) = select(every, rapport="voorstel", periode=periode)
+        reading = opened(
+            assemble(report, every, counted, project, {}),
+            editie=editie, periode=periode, gebied=report.gebied.slug,
+        )  # fmt: skip
+        path = proposal_file.write(reading, project.root, again=opnieuw)
+    out.print(f"Gemaakt: {path.relative_to(project.root)}", markup=False)
+
+
+@main.command()
 @click.option(
     "--volledig", is_flag=True, help="Bereken van elk cijfer precies wat af te leiden is."
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prestatiemonitor import abstract, council_page, letter, pages
+from prestatiemonitor import abstract, council_page, council_proposal, letter
 from prestatiemonitor.display import Markdown, blocks
 from prestatiemonitor.reading import Reading
 
@@ -85,5 +85,51 @@ class Council:
 
     def summary(self) -> Markdown:
         """At most 500 characters, in whole sentences."""
-        text = f"::: {{.krantentekst}}\n{abstract.summary(self.reading)}\n:::"
-        return self.show(blocks([pages.banner(self.reading), text]))
+        return self.show(f"::: {{.krantentekst}}\n{abstract.summary(self.reading)}\n:::")
+
+    # --- the proposal (002) ---
+
+    def proposal_head(self) -> Markdown:
+        """What it is about, and under which numbers."""
+        return self.show(council_proposal.subject(self.reading))
+
+    def proposed_decision(self) -> Markdown:
+        """What the council is asked to decide."""
+        return self.show(council_proposal.decision(self.reading))
+
+    def introduction(self) -> Markdown:
+        """Where the proposal comes from, and who is on welfare."""
+        parts = (council_proposal.introduction, council_proposal.analysis)
+        return self.show(blocks(part(self.reading) for part in parts))
+
+    def effects(self) -> Markdown:
+        """What the council wants for residents."""
+        return self.show(council_proposal.effects(self.reading))
+
+    def arguments(self) -> Markdown:
+        """The proposed targets, and why."""
+        return self.show(council_proposal.arguments(self.reading))
+
+    def remarks(self) -> Markdown:
+        """What speaks against it."""
+        return self.show(council_proposal.remarks(self.reading))
+
+    def finance(self) -> Markdown:
+        """Within which money."""
+        return self.show(council_proposal.finance(self.reading))
+
+    def communication(self) -> Markdown:
+        """How residents hear of it."""
+        return self.show(council_proposal.communication(self.reading))
+
+    def participation(self) -> Markdown:
+        """Who was heard."""
+        return self.show(council_proposal.participation(self.reading))
+
+    def execution(self) -> Markdown:
+        """Who carries it out, and what comes next."""
+        return self.show(council_proposal.execution(self.reading))
+
+    def appendices(self) -> Markdown:
+        """What goes with it."""
+        return self.show(council_proposal.appendices(self.reading))

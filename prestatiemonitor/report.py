@@ -30,6 +30,7 @@ from prestatiemonitor import (
     own_orders,
     pages,
     perspective,
+    proposal,
     remarks,
     slices,
     views,
@@ -214,6 +215,18 @@ class Report:
     def long_stays(self) -> Markdown:
         """Per route who is on welfare for years."""
         return self._markdown(clients.long_stays(self.reading))
+
+    def proposal(self) -> Markdown:
+        """That there is a proposal for next year, or what is missing for one."""
+        return self._markdown(proposal.opening(self.reading))
+
+    def proposed(self) -> Markdown:
+        """The proposed targets."""
+        return self._markdown(proposal.table(self.reading))
+
+    def options(self) -> Markdown:
+        """Per result the options with their reasons."""
+        return self._markdown(proposal.reasons(self.reading))
 
     def documents(self) -> Markdown:
         """Links to the files that are made of this report, beside its page."""

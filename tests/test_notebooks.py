@@ -18,8 +18,8 @@ from tests import slice_factory as made
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 PARAMETERS = ("snede", "editie", "periode", "gebied", "uitvoer")
-REGION_ONLY = {"start", "context", "over-deze-cijfers"}
-TOWNS_ONLY = {"raadsbrief", "raadspagina"}
+REGION_ONLY = {"start", "context", "over-deze-cijfers", "voorstel"}
+TOWNS_ONLY = {"raadsbrief", "raadspagina", "raadsvoorstel"}
 
 
 def cells(name: str) -> list[dict[str, Any]]:
