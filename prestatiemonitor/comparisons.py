@@ -86,7 +86,8 @@ def _same_moment(reading: Reading, indicator: Indicator) -> str:
     if moments.settled(indicator):
         return "Eerder"
     if moments.kind(reading, indicator) == "stand":
-        return "Op dezelfde dag"
+        end = reading.period.end
+        return f"Op {end.day} {MONTH_NAMES[end.month - 1]}"
     return "In het hele jaar" if reading.period.is_last else "In dezelfde maanden"
 
 

@@ -98,7 +98,7 @@ def test_earlier_periods_are_told_in_order() -> None:
 def test_a_stock_is_compared_with_its_last_day_and_with_years_before() -> None:
     assert said(comparisons.comparison, "bijstand") == (
         f"Dat is nu evenveel als op 30 april {YEAR}. "
-        f"Op dezelfde dag waren het er 1.440 in {YEAR - 2} en 1.620 in {YEAR - 1}. "
+        f"Op 31 augustus waren het er 1.440 in {YEAR - 2} en 1.620 in {YEAR - 1}. "
         f"Nu zijn het er 180 meer dan in {YEAR - 1}. Dit aantal stijgt sinds {YEAR - 2} elk jaar."
     )
     assert said(comparisons.comparison, "bijstand", number=1).startswith(

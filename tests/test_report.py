@@ -14,8 +14,8 @@ from prestatiemonitor.slices import SliceError
 from tests import slice_factory as made
 
 PLAIN = [
-    "opening", "banner", "glance", "overview", "deviations", "history", "not_measured", "periods", "areas",
-    "reports",
+    "opening", "banner", "glance", "overview", "deviations", "history", "not_measured", "periods",
+    "areas", "reports",
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
     "context_note",
 ]  # fmt: skip
