@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from prestatiemonitor.cells import counts_by_id
+from prestatiemonitor.cells import KEY, counts_by_id
 from prestatiemonitor.disclosure import DISCLOSURE_FILE, STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.indicator_spec import EUROS
-from prestatiemonitor.relations import Relation
+from prestatiemonitor.relations import PERSONS, Relation
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows
 
+MAAT = KEY.index("maat")
 UNROUNDED = 0
 """The step of a count that is published exactly."""
 
@@ -90,7 +91,9 @@ def model(
         counts=counts / units,
         units=units,
         steps=steps,
-        relations=_in_units(_relation_rows(relations, place), units),
+        relations=_in_units(_relation_rows(relations, place), units).joined(
+            _at_most_each(ids, place, counts / units)
+        ),
         facts=fact_rows(told, place, units),
         kept=np.array([fact.kept for fact in told], bool),
         reasons=tuple(fact.reason for fact in told),
@@ -118,6 +121,23 @@ def _in_units(rows: Rows, units: Floats) -> Rows:
     np.maximum.at(largest, rows.of_term, units[rows.index])
     coef = rows.coef * units[rows.index] / largest[rows.of_term]
     return Rows(rows.starts, rows.index, coef, rows.lower / largest, rows.upper / largest)
+
+
+def _at_most_each(ids: Sequence[str], place: Mapping[str, int], counts: Floats) -> Rows:
+    """Nobody gets more than the highest amount: so many units need at least so many people."""
+    pairs = (
+        (place[one], place[other])
+        for one in ids
+        if one.split("/")[MAAT] in EUROS and (other := _counted(one)) in place
+    )
+    return Rows.of(([(a, 1.0), (b, -1.0)], -INF, 0.0) for a, b in pairs if counts[a] <= counts[b])
+
+
+def _counted(one: str) -> str:
+    """The cell that counts those among whom an amount is divided."""
+    key = one.split("/")
+    key[MAAT] = PERSONS
+    return "/".join(key)
 
 
 def _relation_rows(relations: Iterable[Relation], place: dict[str, int]) -> Rows:

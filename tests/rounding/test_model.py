@@ -76,3 +76,11 @@ def test_amounts_are_counted_in_the_highest_of_one_person() -> None:
 def test_amounts_without_a_highest_one_are_refused() -> None:
     with pytest.raises(ModelError, match="hoogste_bedrag_eur"):
         model(table(EUROS), [EURO_SUM])
+
+
+def test_so_many_times_the_highest_amount_are_so_many_people() -> None:
+    people = {cid("x", "A"): 5.0, cid("x", "B"): 1.0, cid("x"): 6.0}
+    found = model(table(EUROS | people), [EURO_SUM], highest_eur={"x": 150})
+    # Of B more was paid than one person can get: that is no relation then.
+    assert len(found.relations) == 1 + 2
+    assert found.relations.broken(found.counts).size == 0
