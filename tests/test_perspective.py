@@ -136,6 +136,11 @@ def test_a_hidden_count_has_no_rate() -> None:
     assert "inwoners" not in perspective.around(reading, reading.indicator("bijstand"))
 
 
+def test_of_nobody_there_is_no_rate() -> None:
+    reading = counted(0)
+    assert "inwoners" not in perspective.around(reading, reading.indicator("bijstand"))
+
+
 def test_without_public_tables_or_a_count_nothing_is_put_beside() -> None:
     assert around(context={}) == ""
     assert around(cells=[]) == ""
