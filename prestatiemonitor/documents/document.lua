@@ -132,6 +132,9 @@ function Pandoc(doc)
       end
     end,
   })
-  blocks = blocks:walk({Figure = figure, Table = widths})
-  return pandoc.Pandoc(raised(blocks), doc.meta)
+  blocks = raised(blocks:walk({Figure = figure, Table = widths}))
+  if docx and doc.meta.afzender then
+    blocks:insert(1, styled({pandoc.Para(pandoc.Inlines(str(doc.meta.afzender)))}, "Afzender"))
+  end
+  return pandoc.Pandoc(blocks, doc.meta)
 end

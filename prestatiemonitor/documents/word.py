@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from prestatiemonitor.documents.content import Content
 from prestatiemonitor.documents.pandoc import convert, run
@@ -32,17 +33,33 @@ def make(content: Content, style: Style) -> bytes:
     with tempfile.TemporaryDirectory(prefix="pm-") as workplace:
         reference = Path(workplace) / "reference.docx"
         reference.write_bytes(_reference(style.confidential))
-        meta = {"lang": "nl-NL", "pagetitle": style.title, "author": style.sender}
+        meta = {"lang": "nl-NL", "pagetitle": style.title, "afzender": style.sender}
         options = [f"--metadata={key}={value}" for key, value in meta.items()]
-        return convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
+        made = convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
+    parts = _parts(made)
+    # Not as metadata of pandoc's: it would print a title above the letter.
+    parts["docProps/core.xml"] = _named(parts["docProps/core.xml"].decode(), style).encode()
+    return _zipped(parts)
+
+
+def _named(properties: str, style: Style) -> str:
+    """The properties of the file with its title and whom it is from."""
+    for tag, value in (("title", style.title), ("creator", style.sender)):
+        start, _, rest = properties.partition(f"<dc:{tag}>")
+        properties = f"{start}<dc:{tag}>{escape(value)}{rest[rest.index('</dc:') :]}"
+    return properties
+
+
+def _parts(made: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @cache
 def _reference(confidential: bool) -> bytes:
     """The reference document: pandoc's, with our styles and with a header and a footer."""
     own = run(["--print-default-data-file", "reference.docx"], b"", dt.date(2000, 1, 1))
-    with zipfile.ZipFile(io.BytesIO(own)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(own)
     styles = parts["word/styles.xml"].decode()
     added = _STYLES.read_text(encoding="utf-8")
     parts["word/styles.xml"] = _plain(styles).replace("</w:styles>", f"{added}</w:styles>").encode()
@@ -56,7 +73,9 @@ def _reference(confidential: bool) -> bytes:
         f'<Override PartName="/word/{kind}1.xml" ContentType="{_TYPES}.{kind}+xml"/>'
         for kind in ("header", "footer")
     ))  # fmt: skip
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr>", _SECTION, 1)
+    _add(parts, "word/document.xml", "</w:sectPr>", _PAGE_SIZE)
+    body = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = body.replace("<w:sectPr>", f"<w:sectPr>{_REFERENCES}", 1).encode()
     return _zipped(parts)
 
 
@@ -85,13 +104,16 @@ _PAGE = (
     '<w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
 )
-_SECTION = (
-    b'<w:sectPr><w:headerReference w:type="default" r:id="rPmheader"/>'
-    b'<w:footerReference w:type="default" r:id="rPmfooter"/>'
-    b'<w:pgSz w:w="11906" w:h="16838"/>'
-    b'<w:pgMar w:top="1361" w:right="1247" w:bottom="1247" w:left="1247" w:header="680" '
-    b'w:footer="680" w:gutter="0"/>'
+_REFERENCES = (
+    '<w:headerReference w:type="default" r:id="rPmheader"/>'
+    '<w:footerReference w:type="default" r:id="rPmfooter"/>'
 )
+_PAGE_SIZE = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1361" w:right="1247" w:bottom="1247" w:left="1247" w:header="680" '
+    'w:footer="680" w:gutter="0"/>'
+)
+"""A4; the order of these parts is that of the standard."""
 
 
 def _add(parts: dict[str, bytes], name: str, end: str, text: str) -> None:

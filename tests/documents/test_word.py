@@ -13,6 +13,7 @@ from prestatiemonitor.documents.content import read
 from prestatiemonitor.documents.style import CONFIDENTIAL, Style
 
 STYLE = Style("Brief: Aa", "Gemeente Aa", "Een brief", letter=True)
+OURS = {"Afzender", "Briefkop", "Kader", "Kaderkop", "Kopregel", "Tabel"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -28,7 +29,8 @@ def test_it_is_the_same_every_time(report: Path) -> None:
 
 def test_it_is_dutch_and_from_the_municipality(report: Path) -> None:
     found = parts(word.make(read(report), STYLE))
-    assert b"Gemeente Aa" in found["docProps/core.xml"]
+    assert b"<dc:creator>Gemeente Aa</dc:creator>" in found["docProps/core.xml"]
+    assert b"<dc:title>Brief: Aa</dc:title>" in found["docProps/core.xml"]
     assert b"nl-NL" in found["word/styles.xml"] + found["docProps/core.xml"]
     assert b"2020-09-08" in found["docProps/core.xml"]
 
@@ -37,7 +39,8 @@ def test_fields_headings_frames_and_tables_have_styles(report: Path) -> None:
     found = parts(word.make(read(report), STYLE))
     root = ElementTree.fromstring(found["word/document.xml"])  # noqa: S314 - our own file
     used = {e.get(f"{W}val") for e in root.iter() if e.tag in (f"{W}pStyle", f"{W}tblStyle")}
-    assert {"Briefkop", "Kader", "Kaderkop", "Heading1", "Tabel"} <= used
+    assert {"Afzender", "Briefkop", "Kader", "Kaderkop", "Heading1", "Tabel"} <= used
+    assert "Title" not in used
     known = {
         e.get(f"{W}styleId")
         for e in ElementTree.fromstring(found["word/styles.xml"]).iter(f"{W}style")  # noqa: S314
@@ -57,3 +60,29 @@ def test_a_confidential_letter_says_so_on_every_page(report: Path) -> None:
     assert CONFIDENTIAL.encode() in header
     public = parts(word.make(read(report), STYLE))
     assert all(b"VERTROUWELIJK" not in body for body in public.values())
+
+
+def test_every_style_builds_on_one_there_is(report: Path) -> None:
+    styles = parts(word.make(read(report), STYLE))["word/styles.xml"]
+    root = ElementTree.fromstring(styles)  # noqa: S314 - our own file
+    known = {e.get(f"{W}styleId") for e in root.iter(f"{W}style")}
+    ours = [e for e in root.iter(f"{W}style") if e.get(f"{W}styleId") in OURS]
+    assert len(ours) == len(OURS)
+    assert {b.get(f"{W}val") for e in ours for b in e.iter(f"{W}basedOn")} <= known
+
+
+def test_the_page_is_a4_with_its_parts_in_the_order_of_the_standard(report: Path) -> None:
+    root = ElementTree.fromstring(  # noqa: S314 - our own file
+        parts(word.make(read(report), STYLE))["word/document.xml"]
+    )
+    (section,) = root.iter(f"{W}sectPr")
+    order = ["headerReference", "footerReference", "footnotePr", "pgSz", "pgMar"]
+    found = [child.tag.removeprefix(W) for child in section]
+    assert [name for name in order if name in found] == [n for n in found if n in order]
+    assert {"headerReference", "footerReference", "pgSz", "pgMar"} <= set(found)
+
+
+def test_names_with_signs_are_only_names(report: Path) -> None:
+    odd = replace(STYLE, title="A & B <c> \\1", sender="D & E")
+    found = parts(word.make(read(report), odd))["docProps/core.xml"]
+    assert b"<dc:title>A &amp; B &lt;c&gt; \\1</dc:title>" in found
