@@ -79,9 +79,7 @@ def check(
     return Checked(delivery.period, delivery.sidecar, tables, report, delivery.delivered)
 
 
-def _about_money(
-    tables: Tables, known: Known, areas: Areas, highest_eur: int
-) -> Iterator[Fault]:
+def _about_money(tables: Tables, known: Known, areas: Areas, highest_eur: int) -> Iterator[Fault]:
     bus, schemes = tables["bus"], tables[SCHEMES]
     earlier = known.records.get(SCHEMES, schemes.iloc[:0])
     yield from too_high(bus, schemes, known.paid, earlier, highest_eur)

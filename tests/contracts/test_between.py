@@ -77,8 +77,13 @@ def test_other_tables_need_no_benefit(tmp_path: Path) -> None:
     tables = {
         "gedeeltelijke_uitstroom": [partly(2)],
         "voorzieningenwijzer": [
-            {BSN: bsn(2), "gemeentecode": "0001", "aanbod_datum": "20200101", "gebruik_datum": "",
-             "regeling_gevonden": ""}
+            {
+                BSN: bsn(2),
+                "gemeentecode": "0001",
+                "aanbod_datum": "20200101",
+                "gebruik_datum": "",
+                "regeling_gevonden": "",
+            }
         ],
         "taalverwijzing": [
             {BSN: bsn(2), "gemeentecode": "0001", "datum": "20200101", "wijze": "warm"}
