@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -98,13 +99,24 @@ def _without(root: Path, codes: tuple[str, ...]) -> None:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))["gebieden"]
     kept = [row for row in rows if row["code"] not in codes]
     path.write_text(json.dumps({"gebieden": kept}, ensure_ascii=False), encoding="utf-8")
-    for path in (root / "params/overeenkomst").glob("*.yml"):
-        agreement = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for one in agreement["indicatoren"]:
-            for key in ("doelen", "startwaarden"):
-                if key in one:
-                    one[key] = [row for row in one[key] if row.get("gebied") not in codes]
-        path.write_text(yaml.safe_dump(agreement, allow_unicode=True, sort_keys=False), "utf-8")
+    named = [root / "params/stukken.yml", root / "params/beleid.yml"]
+    for folder in ("overeenkomst", "toelichting"):
+        named += (root / "params" / folder).glob("*.yml")
+    for path in named:
+        content = _pruned(yaml.safe_load(path.read_text(encoding="utf-8")), codes)
+        path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _pruned(content: Any, codes: tuple[str, ...]) -> Any:
+    """The same without what is about these areas."""
+    if isinstance(content, list):
+        rows = (
+            row for row in content if not (isinstance(row, dict) and row.get("gebied") in codes)
+        )
+        return [_pruned(row, codes) for row in rows]
+    if isinstance(content, dict):
+        return {key: _pruned(value, codes) for key, value in content.items() if key not in codes}
+    return content
 
 
 def _fewer(path: Path, names: tuple[str, ...]) -> None:
