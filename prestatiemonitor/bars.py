@@ -33,6 +33,9 @@ from prestatiemonitor.canvas import (
 SHADES = ("#c3cbd6", "#7389a8", MAIN)
 """From light to dark, each with the text colour that can be read on it."""
 _ON_SHADES = (INK, "#ffffff", "#ffffff")
+FIVE_SHADES = ("#dde2e9", "#a9b5c5", "#657c9c", MAIN, INK)
+"""For four or five parts."""
+_ON_FIVE_SHADES = (INK, INK, "#ffffff", "#ffffff", "#ffffff")
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _beside(ax: Axes, bar: Bar, y: float) -> None:
 
 @styled
 def stacked(parts: Sequence[Part], legend: Sequence[str], frame: Frame) -> Figure:
-    """A bar a category, made up of at most three shades; a text only where it fits inside.
+    """A bar a category, made up of at most five shades; a text only where it fits inside.
 
     The table of the same name has every number.
     """
@@ -164,22 +167,32 @@ def stacked(parts: Sequence[Part], legend: Sequence[str], frame: Frame) -> Figur
         ax.annotate(part.label, (0, y - 0.34), (4, 0), textcoords="offset points", va="center")
         _segments(ax, part, y + 0.1, highest)
     ax.legend(
-        handles=[Patch(facecolor=SHADES[i], edgecolor=INK, label=t) for i, t in enumerate(legend)],
+        handles=[
+            Patch(facecolor=shade, edgecolor=INK, label=text)
+            for (shade, _), text in zip(_shades(len(legend)), legend, strict=False)
+        ],
         loc="upper left", bbox_to_anchor=(0, 1), frameon=False, borderpad=0, borderaxespad=0,
         handlelength=1.2, labelspacing=0.35,
     )  # fmt: skip
     return fig
 
 
+def _shades(parts: int) -> list[tuple[str, str]]:
+    """The shades for so many parts, each with the colour of a text on it."""
+    few = parts <= len(SHADES)
+    on = _ON_SHADES if few else _ON_FIVE_SHADES
+    return list(zip(SHADES if few else FIVE_SHADES, on, strict=True))
+
+
 def _segments(ax: Axes, part: Part, y: float, highest: float) -> None:
     left = 0.0
-    for i, point in enumerate(part.points):
-        ax.barh(y, point.value, left=left, height=0.44, color=SHADES[i], zorder=2,
+    for (shade, on), point in zip(_shades(len(part.points)), part.points, strict=False):
+        ax.barh(y, point.value, left=left, height=0.44, color=shade, zorder=2,
                 edgecolor="white", lw=1)  # fmt: skip
         inches = (WIDTH - 0.18) * point.value / (highest * 1.01)
         if width(point.text) + 0.1 < inches:
             ax.annotate(point.text, (left + point.value / 2, y), ha="center", va="center",
-                        color=_ON_SHADES[i], zorder=5)  # fmt: skip
+                        color=on, zorder=5)  # fmt: skip
         left += point.value
 
 

@@ -43,6 +43,7 @@ class Microdata:
 
     dossiers: persoon, dossier, gemeente, regeling, begin_datum, eind_datum, uitkomst;
     spells: persoon, begin_datum, eind_datum, gemeente, uitkomst (only bijstand);
+    geboorte: persoon, geboortedatum (the last one delivered; who has none is not in it);
     gedeeltelijke_uitstroom: persoon, gemeente, soort, begin_datum, eind_datum;
     routes: persoon, route, begin_datum, eind_datum;
     contacten: persoon, datum, wijze, maatschappelijk_actief;
@@ -74,6 +75,7 @@ class Microdata:
     fictief: bool
     dossiers: pd.DataFrame = field(repr=False)
     spells: pd.DataFrame = field(repr=False)
+    geboorte: pd.DataFrame = field(repr=False)
     gedeeltelijke_uitstroom: pd.DataFrame = field(repr=False)
     routes: pd.DataFrame = field(repr=False)
     contacten: pd.DataFrame = field(repr=False)
@@ -114,6 +116,7 @@ def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microd
         fictief=fictief,
         dossiers=_sorted(all_dossiers),
         spells=_sorted(spells(all_dossiers, gap_days)),
+        geboorte=_sorted(_births(bus)),
         geleverd=_delivered_all_year(used, periode),
         **{name: _sorted(log) for name, log in logs.items()},
     )
@@ -168,6 +171,13 @@ def _schemes(rows: pd.DataFrame, bus: pd.DataFrame) -> pd.DataFrame:
     days = pd.to_datetime(months, format="%Y-%m-%d") + pd.offsets.MonthEnd(0)
     benefits = benefits.assign(datum=days.astype(rows["datum"].dtype))
     return pd.concat([benefits[_SCHEMES], own[_SCHEMES]], ignore_index=True)
+
+
+def _births(bus: pd.DataFrame) -> pd.DataFrame:
+    """Each person's date of birth as the last month that has one tells it."""
+    known = bus.dropna(subset=["geboortedatum"])
+    in_time = known.sort_values(["statistiekjaar", "statistiekmaand", "geboortedatum"])
+    return in_time.drop_duplicates("persoon", keep="last")[["persoon", "geboortedatum"]]
 
 
 def _last_records(srg: pd.DataFrame) -> pd.DataFrame:

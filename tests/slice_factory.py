@@ -50,6 +50,12 @@ STOCKS: dict[str, tuple[int, dict[str, Any]]] = {
     "routes": (85, {
         "route": (30, 40, 5, 5, 5, 5),
         "route_duur": (10, 10, 10, 5, 5, 30, 1, 2, 2, 2, 2, 1, 0, 0, 5, 5, 0, 0),
+        "route_leeftijd": (
+            5, 10, 10, 5, 0, 2, 8, 15, 15, 0, 5, 0, 0, 0, 0,
+            1, 2, 1, 1, 0, 0, 0, 3, 2, 0, 2, 1, 1, 0, 1,
+        ),
+        "route_statushouder": (8, 22, 4, 36, 2, 3, 0, 5, 0, 5, 2, 3),
+        "route_register": (6, 24, 4, 36, 0, 5, 0, 5, 2, 3, 0, 5),
     }),
     "uitstroom_cohort": (10, {}),
     "herinstroom": (2, {}),

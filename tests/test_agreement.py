@@ -28,7 +28,13 @@ REGION = "WPDA"
 
 COMPUTED = {
     "bijstand": [],
-    "routes": ["route", "route_duur"],
+    "routes": [
+        "route",
+        "route_duur",
+        "route_leeftijd",
+        "route_statushouder",
+        "route_register",
+    ],
     "uitstroom": ["soort", "omvang", "soort_omvang"],
     "uitstroom_cohort": [],
     "herinstroom": [],
@@ -240,13 +246,19 @@ def test_breakdowns_of_what_is_computed(agreement: Agreement) -> None:
     assert both == [f"{kind}_{size}" for kind in kinds for size in sizes]
 
 
-def test_every_route_is_split_by_time_on_welfare(agreement: Agreement) -> None:
+@pytest.mark.parametrize(
+    ("split", "groups"),
+    [("route_duur", 3), ("route_leeftijd", 5), ("route_statushouder", 2), ("route_register", 2)],
+)
+def test_every_route_is_split_alike(agreement: Agreement, split: str, groups: int) -> None:
     routes = agreement.indicator("routes")
     named = {c.sleutel: c.naam for c in routes.breakdown("route").categorieen}
-    both = {c.sleutel: c.naam for c in routes.breakdown("route_duur").categorieen}
-    assert len(both) == 3 * len(named)
+    both = {c.sleutel: c.naam for c in routes.breakdown(split).categorieen}
+    assert len(both) == groups * len(named)
     for key, name in named.items():
-        assert [n.split(", ")[0] for k, n in both.items() if k.startswith(f"{key}_")] == [name] * 3
+        assert [n.split(", ")[0] for k, n in both.items() if k.startswith(f"{key}_")] == [
+            name
+        ] * groups
 
 
 def test_status_holders_are_judged_on_those_of_1_january(agreement: Agreement) -> None:

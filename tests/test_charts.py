@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date
@@ -131,6 +132,16 @@ def test_a_made_up_bar_shows_a_number_only_where_it_fits() -> None:
 
     assert drawn(10, 10, 10) == drawn(10, 10, 10)
     assert drawn(10, 10, 10).count("<!-- 123456 -->") > drawn(1000, 1, 1).count("<!-- 123456 -->")
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_every_part_of_a_made_up_bar_has_a_shade_of_its_own(number: int) -> None:
+    names = [f"deel {i}" for i in range(number)]
+    parts = [Part("Werk", [Point(10, "10")] * number)]
+    drawn = charts.stacked(parts, names, FRAME).decode()
+    shades = set(re.findall(r"fill: (#[0-9a-f]{6}); stroke: #ffffff", drawn))
+    assert len(shades) == number
+    assert all(f"<!-- {name} -->" in drawn for name in names)
 
 
 def test_dots_are_drawn_above_where_the_axis_begins() -> None:

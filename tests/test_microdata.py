@@ -56,6 +56,7 @@ def test_every_table_has_the_columns_it_promises(tmp_path: Path) -> None:
         ],
         "spells": ["persoon", "begin_datum", "eind_datum", "gemeente", "uitkomst"],
         "gedeeltelijke_uitstroom": ["persoon", "gemeente", "soort", "begin_datum", "eind_datum"],
+        "geboorte": ["persoon", "geboortedatum"],
         "routes": ["persoon", "route", "begin_datum", "eind_datum"],
         "contacten": ["persoon", "datum", "wijze", "maatschappelijk_actief"],
         "activiteiten": ["persoon", "activiteit", "begin_datum", "eind_datum"],
@@ -145,6 +146,18 @@ def test_a_later_record_with_the_same_key_replaces_the_earlier_one(tmp_path: Pat
     ends = gather(deliveries, T2, 30).routes.set_index("route")["eind_datum"]
     assert ends["zorg"] == pd.Timestamp("2020-01-31")
     assert pd.isna(ends["werknemer"])
+
+
+def test_the_last_date_of_birth_that_was_delivered_counts(tmp_path: Path) -> None:
+    born = ("19810301", "19810301", "19810301", "19790301")
+    rows = [
+        row | {"geboortedatum": day} for row, day in zip(running("2020-T1", 1), born, strict=True)
+    ]
+    found = micro(tmp_path, {"bus": [*reversed(rows), *running("2020-T1", 2)]}).geboorte
+    assert sorted(found["geboortedatum"]) == [
+        pd.Timestamp("1979-03-01"),
+        pd.Timestamp("1980-02-29"),
+    ]
 
 
 def test_a_report_of_a_period_never_uses_a_later_delivery(tmp_path: Path) -> None:

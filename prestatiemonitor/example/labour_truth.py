@@ -16,14 +16,20 @@ PLACES = "plekken"
 BENEFITS = "uitkeringen"
 
 
+def in_register(world: World, day: date) -> set[Person]:
+    """Who is in the register, and not in the Wsw, on this day."""
+    in_wsw = {row.persoon for row in running(world.labour.wsw, day)}
+    return {row.persoon for row in running(world.labour.register, day)} - in_wsw
+
+
 def count_register(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     """Persons in the register and not in the Wsw, and who of them has a job that day."""
     day = period.end
     on_welfare = {person for person, _, _ in world.careers.stock(day, as_of)}
-    in_wsw = {row.persoon for row in running(world.labour.wsw, day)}
+    registered = in_register(world, day)
     at_work = {row.persoon for row in running(world.labour.contracten, day)}
     for row in running(world.labour.register, day):
-        if row.persoon not in in_wsw:
+        if row.persoon in registered:
             benefit = "bijstand" if row.persoon in on_welfare else "geen_uitkering"
             tally.add("register", row.gemeente, uitkering=benefit)
             if row.persoon in at_work:

@@ -11,6 +11,7 @@ from prestatiemonitor.example.labour_truth import (
     count_sheltered,
     count_status_holders,
     count_wsw,
+    in_register,
 )
 from prestatiemonitor.example.money_truth import count_funds, count_schemes
 from prestatiemonitor.example.participation import VOLUNTEER
@@ -27,6 +28,7 @@ SIGNALS = ("signaal", "laaggeletterd")
 NO_CONTACT = "geen_contact"
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
 """How long someone is on welfare; a year is complete on the same date a year later."""
+AGES = {60: "60_jaar_of_ouder", 45: "45_tot_60_jaar", 27: "27_tot_45_jaar", 0: "tot_27_jaar"}
 
 
 @dataclass(frozen=True, order=True)
@@ -141,6 +143,8 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
     }
     contacts = _contacts(world, day)
     referred = {row.persoon for row in world.support.verwijzing if row.datum <= day}
+    holders = {row.persoon for row in world.status_holders if row.datum_status <= day}
+    register = in_register(world, day)
     for person, _, spell in world.careers.stock(day, as_of):
         gemeente = spell.gemeente(day)
         route = routes.get(person, NO_ROUTE)
@@ -150,6 +154,9 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
         tally.add_to(
             "routes", gemeente, route != NO_ROUTE, route=route,
             route_duur=f"{route}_{_duration(spell.begin, day)}",
+            route_leeftijd=f"{route}_{_age(person.geboortedatum, day)}",
+            route_statushouder=f"{route}_{'' if person in holders else 'geen_'}statushouder",
+            route_register=f"{route}_{'' if person in register else 'niet_'}in_register",
         )  # fmt: skip
         seen = view != OUT_OF_VIEW
         tally.add_to("in_beeld_alle", gemeente, seen, beeld=view)
@@ -179,8 +186,16 @@ def _contacts(world: World, day: date) -> dict[Person, str]:
 
 
 def _duration(begin: date, day: date) -> str:
-    years = day.year - begin.year - ((begin.month, begin.day) > (day.month, day.day))
+    years = _full_years(begin, day)
     return DURATIONS[0 if years < 1 else 1 if years < 3 else 2]
+
+
+def _age(born: date, day: date) -> str:
+    return next(name for years, name in AGES.items() if _full_years(born, day) >= years)
+
+
+def _full_years(begin: date, day: date) -> int:
+    return day.year - begin.year - ((begin.month, begin.day) > (day.month, day.day))
 
 
 def _offers(world: World, tally: Tally, period: Period, as_of: Period) -> None:

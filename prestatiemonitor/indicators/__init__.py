@@ -25,6 +25,7 @@ from prestatiemonitor.indicators import (
     laaggeletterdheid,
     meedoen,
     minimaregelingen,
+    routes,
     statushouders,
     werk,
     wsw,
@@ -50,7 +51,7 @@ def _plain(compute: Callable[[Microdata, Areas], pd.DataFrame]) -> Compute:
 
 INDICATORS: Mapping[str, Indicator] = {
     "bijstand": Indicator(_plain(werk.bijstand), werk.BIJSTAND),
-    "routes": Indicator(_plain(werk.routes), werk.ROUTES),
+    "routes": Indicator(_plain(routes.routes), routes.ROUTES),
     "uitstroom": Indicator(_plain(werk.uitstroom), werk.UITSTROOM),
     "uitstroom_cohort": Indicator(
         _plain(herinstroom.uitstroom_cohort), herinstroom.UITSTROOM_COHORT

@@ -25,7 +25,7 @@ REGISTER = Structure(
 DOELGROEPREGISTER = Structure(noemer=Ref("register"))
 
 
-def _registered(micro: Microdata) -> pd.DataFrame:
+def registered(micro: Microdata) -> pd.DataFrame:
     """Persons in the register on the last day, a row each, without who is in the Wsw that day."""
     persons = latest(running(micro.doelgroepregister, micro), "begin_datum", micro)
     return persons[~persons["persoon"].isin(in_wsw(micro)["persoon"])]
@@ -36,7 +36,7 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
 
     That the Wsw is left out is our reading of the agreement.
     """
-    persons = _registered(micro)
+    persons = registered(micro)
     on_benefit = persons["persoon"].isin(stock(micro)["persoon"])
     benefit = on_benefit.map(dict(zip((True, False), BENEFITS, strict=True)))
     return count(persons.assign(uitkering=benefit), "register", micro, areas, REGISTER)
@@ -45,6 +45,6 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
 def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """Of those, who has an employment contract that day, of any size (003 §5.1.2, definitions)."""
     at_work = running(micro.dienstverbanden, micro)["persoon"]
-    persons = _registered(micro)
+    persons = registered(micro)
     working = persons[persons["persoon"].isin(at_work)]
     return count(working, "doelgroepregister", micro, areas, DOELGROEPREGISTER)

@@ -9,7 +9,7 @@ from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators import several
 from prestatiemonitor.indicators.counting import count, latest, running
-from prestatiemonitor.indicators.werk import with_route
+from prestatiemonitor.indicators.routes import with_route
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure

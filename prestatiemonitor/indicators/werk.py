@@ -1,4 +1,4 @@
-"""Theme werk (003 §5.1): who is on welfare, by which route, and who leaves for work."""
+"""Theme werk (003 §5.1): who is on welfare, and who leaves for work."""
 
 from __future__ import annotations
 
@@ -7,35 +7,16 @@ import itertools
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, first, latest, running, this_year
+from prestatiemonitor.indicators.counting import count, first, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
-from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.relations import Ref, Split, Structure
 
 OUTCOMES = VALUES["soort"]
 EXTENTS = ("geheel", "gedeeltelijk")
 COMBINATIONS = tuple("_".join(pair) for pair in itertools.product(OUTCOMES, EXTENTS))
-ROUTE_NAMES = (*VALUES["route"], "geen")
-DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
-ROUTE_DURATIONS = {f"{r}_{d}": r for r, d in itertools.product(ROUTE_NAMES, DURATIONS)}
 
 BIJSTAND = Structure()
-ROUTES = Structure(
-    {
-        "route": Split(ROUTE_NAMES, whole=Ref("bijstand")),
-        "route_duur": Split(
-            tuple(ROUTE_DURATIONS), whole=Ref("bijstand"), refines={"route": ROUTE_DURATIONS}
-        ),
-    },
-    noemer=Ref("bijstand"),
-    bounds=(
-        Bound(
-            parts=tuple(Ref("routes", "route", name) for name in VALUES["route"]),
-            whole=(Ref("routes"),),
-            equal=True,
-        ),
-    ),
-)
 UITSTROOM = Structure(
     {
         "soort": Split(OUTCOMES),
@@ -62,43 +43,6 @@ def bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
     Both partners of a benefit count. Bijzondere bijstand, Bbz and Tozo do not.
     """
     return count(stock(micro), "bijstand", micro, areas, BIJSTAND)
-
-
-def with_route(micro: Microdata) -> pd.DataFrame:
-    """Persons on welfare on the last day, with their route (``geen`` without one).
-
-    Who stands in two routes at once counts in the one that began last (our choice).
-    """
-    routes = latest(running(micro.routes, micro), "begin_datum", micro)
-    merged = stock(micro).merge(routes[["persoon", "route"]], on="persoon", how="left")
-    return merged.assign(route=merged["route"].fillna("geen"))
-
-
-def _durations(micro: Microdata) -> pd.DataFrame:
-    """How long the spell runs of everyone on welfare on the last day: persoon, duur.
-
-    A year is full on the same date a year later.
-    """
-    now = running(micro.spells, micro)
-    day = pd.Timestamp(micro.periode.peildatum)
-    years = pd.Series(DURATIONS[0], index=now.index)
-    for full, duration in ((1, DURATIONS[1]), (3, DURATIONS[2])):
-        years = years.mask(now["begin_datum"] <= day - pd.DateOffset(years=full), duration)
-    return now[["persoon"]].assign(duur=years)
-
-
-def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
-    """Persons on welfare per route on the last day of the period (003 §2, §3).
-
-    The total counts who has a route; the categories, ``geen`` included, add up to all on welfare.
-    The make-up of each route (003 §2) is told by how long its people are on welfare.
-    """
-    persons = with_route(micro).merge(_durations(micro), on="persoon")
-    persons = persons.assign(route_duur=persons["route"] + "_" + persons["duur"])
-    table = count(persons, "routes", micro, areas, ROUTES)
-    in_route = count(persons[persons["route"] != "geen"], "routes", micro, areas, Structure())
-    split = table[table["uitsplitsing"] != "totaal"]
-    return pd.concat([split, in_route], ignore_index=True)
 
 
 def exits(micro: Microdata) -> pd.DataFrame:

@@ -112,7 +112,8 @@ def test_people_elsewhere_have_no_benefit_here(true: Truth) -> None:
 @pytest.mark.parametrize(
     ("indicator", "split"),
     [("register", "uitkering"), ("wsw_regulier", "plaatsing"), ("statushouders", "groep"),
-     ("routes", "route_duur")],
+     ("routes", "route_duur"), ("routes", "route_leeftijd"), ("routes", "route_statushouder"),
+     ("routes", "route_register")],
 )  # fmt: skip
 def test_categories_add_up(true: Truth, period: str, indicator: str, split: str) -> None:
     parts = sum(

@@ -18,6 +18,7 @@ from prestatiemonitor.periods import Period
 COLUMNS = {
     "dossiers": "persoon dossier gemeente regeling begin_datum eind_datum uitkomst",
     "spells": "persoon begin_datum eind_datum gemeente uitkomst",
+    "geboorte": "persoon geboortedatum",
     "gedeeltelijke_uitstroom": "persoon gemeente soort begin_datum eind_datum",
     "routes": "persoon route begin_datum eind_datum",
     "contacten": "persoon datum wijze maatschappelijk_actief",

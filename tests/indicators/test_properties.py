@@ -58,7 +58,11 @@ OF_TABLE = {
     ("ondersteuning", "soort"): VALUES["soort_ondersteuning"],
     ("aanvragen", "soort"): VALUES["soort_aanvraag"],
 }
-KEYS = {"dienstverbanden": ["persoon", "contract"], "statushouders": ["persoon"]}
+KEYS = {
+    "dienstverbanden": ["persoon", "contract"],
+    "statushouders": ["persoon"],
+    "geboorte": ["persoon"],
+}
 """Records with the same key cannot both be: the later delivery replaced the earlier one."""
 ELSEWHERE = {"doelgroepregister", "wsw", "indicaties"}
 NOT_OF_PERSONS = {

@@ -136,38 +136,3 @@ def test_bijstand_counts_who_has_benefit_on_the_last_day(micro: Make, counted: C
     )
     assert counted("bijstand", found) == {"totaal": 3}
     assert counted("bijstand", found, "BUITEN") == {"totaal": 1}
-
-
-def test_every_person_on_welfare_has_one_route_or_none(micro: Make, counted: Count) -> None:
-    found = micro(
-        spells="anna 2019-01-01 . A .\nbob 2019-01-01 . A .\ncas 2019-01-01 . A .",
-        routes="""
-        anna vrijwilliger 2019-01-01 .
-        anna werknemer 2020-06-01 .
-        anna onderwijs 2021-01-01 .
-        bob vrijwilliger 2019-01-01 2020-12-30
-        weg werknemer 2019-01-01 .
-        cas zorg 2019-01-01 2020-12-31
-        """,
-    )
-    assert counted("routes", found) == {
-        "totaal": 2, "werknemer": 1, "zorg": 1, "geen": 1,
-        "werknemer_1_tot_3_jaar": 1, "zorg_1_tot_3_jaar": 1, "geen_1_tot_3_jaar": 1,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("begin", "duur"),
-    [
-        ("2020-01-01", "korter_dan_1_jaar"),
-        ("2019-12-31", "1_tot_3_jaar"),
-        ("2018-01-01", "1_tot_3_jaar"),
-        ("2017-12-31", "3_jaar_of_langer"),
-    ],
-)
-def test_a_year_on_welfare_is_full_on_the_same_date(
-    micro: Make, counted: Count, begin: str, duur: str
-) -> None:
-    """Time on an earlier benefit, before a break, does not count."""
-    spells = f"anna 2010-01-01 2017-01-01 A overig\nanna {begin} . A ."
-    assert counted("routes", micro(spells=spells)) == {"geen": 1, f"geen_{duur}": 1}
