@@ -19,6 +19,7 @@ from prestatiemonitor.cells import DECIMALS, counts_by_id
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.relations import Relation
+from prestatiemonitor.rounding import solver
 from prestatiemonitor.rounding.rows import INF, Rows
 from prestatiemonitor.status import statuses
 from prestatiemonitor.store import Store
@@ -130,21 +131,11 @@ def _nearest(
 
 def _cheapest(cost: Sequence[float], whole: Sequence[bool], rows: Rows) -> list[float]:
     """Numbers from 0, whole where asked, that obey the rows and cost (almost) least."""
-    kinds = highspy.HighsVarType
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(cost), len(rows)
-    program.col_cost_ = np.array(cost)
-    program.col_lower_, program.col_upper_ = np.zeros(len(cost)), np.full(len(cost), INF)
-    program.row_lower_, program.row_upper_ = rows.lower, rows.upper
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = rows.starts.astype(np.int32)
-    program.a_matrix_.index_ = rows.index.astype(np.int32)
-    program.a_matrix_.value_ = rows.coef
-    program.integrality_ = [kinds.kInteger if one else kinds.kContinuous for one in whole]
-    solver = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.05)):
-        solver.setOptionValue(option, value)
-    solver.passModel(program)
-    solver.run()
-    assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return [float(x) for x in solver.getSolution().col_value]
+    size = len(cost)
+    found = solver.loaded(
+        np.array(cost), np.zeros(size), np.full(size, INF), rows, mip_rel_gap=0.05
+    )
+    solver.whole(found, np.array(whole, bool))
+    found.run()
+    assert found.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return [float(x) for x in found.getSolution().col_value]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.counting import count, count_among, latest, running
 from prestatiemonitor.indicators.werk import with_route
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
@@ -97,10 +97,8 @@ def seen(micro: Microdata) -> pd.DataFrame:
 def _seen_cells(
     persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
 ) -> pd.DataFrame:
-    in_view = persons[persons["beeld"] != "niet_in_beeld"]
-    split = count(persons, indicator, micro, areas, structure)
-    total = count(in_view, indicator, micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != "totaal"], total], ignore_index=True)
+    in_view = persons["beeld"] != "niet_in_beeld"
+    return count_among(persons, in_view, indicator, micro, areas, structure)
 
 
 def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:

@@ -7,7 +7,14 @@ import itertools
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, first, latest, running, this_year
+from prestatiemonitor.indicators.counting import (
+    count,
+    count_among,
+    first,
+    latest,
+    running,
+    this_year,
+)
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
@@ -95,10 +102,7 @@ def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """
     persons = with_route(micro).merge(_durations(micro), on="persoon")
     persons = persons.assign(route_duur=persons["route"] + "_" + persons["duur"])
-    table = count(persons, "routes", micro, areas, ROUTES)
-    in_route = count(persons[persons["route"] != "geen"], "routes", micro, areas, Structure())
-    split = table[table["uitsplitsing"] != "totaal"]
-    return pd.concat([split, in_route], ignore_index=True)
+    return count_among(persons, persons["route"] != "geen", "routes", micro, areas, ROUTES)
 
 
 def exits(micro: Microdata) -> pd.DataFrame:

@@ -38,7 +38,6 @@ class Model:
         relations: true of every person; kept in the rounded counts.
         facts: what is told exactly beside the rounded counts.
         kept: (facts,) whether the rounded counts must obey the fact too.
-        reasons: (facts,) what tells it.
     """
 
     ids: tuple[str, ...]
@@ -48,7 +47,6 @@ class Model:
     relations: Rows
     facts: Rows
     kept: NDArray[np.bool_]
-    reasons: tuple[str, ...]
 
     @property
     def margins(self) -> Ints:
@@ -93,7 +91,6 @@ def model(
         relations=_in_units(_relation_rows(relations, place), units),
         facts=fact_rows(told, place, units),
         kept=np.array([fact.kept for fact in told], bool),
-        reasons=tuple(fact.reason for fact in told),
     )
     _refuse_mixed(found)
     _refuse_contradiction(found)
