@@ -220,7 +220,7 @@ def audit(volledig: bool, naar: Path | None) -> None:
 
     Einde 0: elk klein aantal is beschermd. Einde 1: van een cijfer is te veel af te leiden.
     """
-    from prestatiemonitor.rounding import audit_report
+    from prestatiemonitor import audit_report
 
     with told():
         outcome = audit_report.audit_project(

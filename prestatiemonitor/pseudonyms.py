@@ -7,12 +7,12 @@ number; there are so few numbers that a hash without a key could simply be tried
 import hashlib
 import os
 import secrets
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from prestatiemonitor import secret_file
 from prestatiemonitor.errors import UserError
 
 KEY_FILE = Path("data/sleutel")
@@ -72,29 +72,5 @@ def load_key(root: Path, environment: Mapping[str, str] = os.environ) -> Key:
         return Key(environment[KEY_VARIABLE], KEY_VARIABLE)
     path = root / KEY_FILE
     if not path.exists():
-        _make(path)
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise SecretKeyError(
-            f"Anderen kunnen de sleutel in {KEY_FILE} lezen. Doe eerst: chmod 600 {KEY_FILE}"
-        )
-    try:
-        return Key(path.read_text(encoding="utf-8"), str(KEY_FILE))
-    except (OSError, UnicodeDecodeError):
-        raise SecretKeyError(f"De sleutel in {KEY_FILE} is niet te lezen.") from None
-
-
-def _make(path: Path) -> None:
-    """Make a key file whole: it appears with its content, and never replaces another."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(secrets.token_hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(aside)
-    except FileExistsError:
-        pass  # another process made one just now, and that is the key
-    finally:
-        aside.unlink()
+        secret_file.make(path)  # or another process made one just now, and that is the key
+    return Key(secret_file.read(path, str(KEY_FILE), SecretKeyError), str(KEY_FILE))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prestatiemonitor.relation_series import Row, View
+from prestatiemonitor.rounding import solver
 
 Floats = NDArray[np.float64]
 
@@ -73,8 +74,6 @@ class Implied:
 
 def _solver(size: int) -> highspy.Highs:
     """Counts between 0 and 1: what can be negative at all can be so there."""
-    solver = highspy.Highs()
-    for name, value in {"output_flag": False, "threads": 1, "random_seed": 0}.items():
-        solver.setOptionValue(name, value)
-    solver.addVars(size, np.zeros(size), np.ones(size))
-    return solver
+    found = solver.empty()
+    found.addVars(size, np.zeros(size), np.ones(size))
+    return found

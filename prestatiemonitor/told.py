@@ -12,7 +12,8 @@ from prestatiemonitor.facts import Fact
 from prestatiemonitor.indicator_spec import TOTAL, Start
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 
-MATEN = {"plekken": "plekken", "uitkeringen": "uitkeringen"}
+OWN_MATEN = ("plekken", "uitkeringen")
+"""Units that have a maat of that name; others are counted in ``aantal``."""
 
 
 def facts(
@@ -69,7 +70,7 @@ def _facts(indicator: Indicator, start: Start, period: Period) -> Iterator[tuple
                 Fact(reason, (*parts, (whole, -1 - 2 * start.waarde)), high=-1),
             )
         return
-    maat = MATEN.get(start.eenheid, "aantal")
+    maat = start.eenheid if start.eenheid in OWN_MATEN else "aantal"
     yield (_exactly(reason, [at(ref, maat) for ref in own], start.waarde),)
     if start.noemer and whole:
         yield (_exactly(reason, [whole], start.noemer),)

@@ -11,15 +11,16 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
-from scipy.sparse import coo_array, eye_array, hstack  # type: ignore[import-untyped]
 
 from prestatiemonitor import cells, indicators, relations
 from prestatiemonitor.cells import DECIMALS, counts_by_id
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
 from prestatiemonitor.relations import Relation
+from prestatiemonitor.rounding import solver
+from prestatiemonitor.rounding.rows import INF, Rows
 from prestatiemonitor.status import statuses
 from prestatiemonitor.store import Store
 from tests.slice_factory import COUNTED, FLOWS, MEASURES, REGION_ONLY, _categories
@@ -105,32 +106,36 @@ def _nearest(
 ) -> dict[str, float]:
     """The counts nearest to what is wanted, of ``firm`` ones most, that obey all relations."""
     ids = list(wanted)
+    size = len(ids)
     place = {one: number for number, one in enumerate(ids)}
-    row, col, value = list[int](), list[int](), list[float]()
-    for number, one in enumerate(declared):
-        for sign, names in ((1.0, one.parts), (-1.0, one.whole)):
-            row += [number] * len(names)
-            col += [place[name] for name in names]
-            value += [sign] * len(names)
-    size, many = len(ids), len(declared)
-    ties = coo_array((value, (row, col)), shape=(many, size)).tocsr()
-    low = np.array([0.0 if one.kind == "som" else -np.inf for one in declared])
+    ties = [
+        (
+            [(place[name], 1.0) for name in one.parts]
+            + [(place[name], -1.0) for name in one.whole],
+            0.0 if one.kind == "som" else -INF,
+            0.0,
+        )
+        for one in declared
+    ]
+    for number, aim in enumerate(wanted.values()):
+        ties.append(([(number, 1.0), (size + number, -1.0)], -INF, aim))
+        ties.append(([(number, 1.0), (size + number, 1.0)], aim, INF))
     cost = [(100 if one in firm else 1) / (1 + np.sqrt(n)) for one, n in wanted.items()]
-    off = eye_array(size)
     whole = [one.split("/")[1] not in DECIMALS for one in ids]
-    found = milp(
-        np.concatenate([np.zeros(size), cost]),
-        integrality=np.concatenate([whole, np.zeros(size)]),
-        bounds=Bounds(0, np.inf),
-        constraints=[
-            LinearConstraint(hstack([ties, 0 * ties]), low, np.zeros(many)),
-            LinearConstraint(hstack([off, -off]), -np.inf, list(wanted.values())),
-            LinearConstraint(hstack([off, off]), list(wanted.values()), np.inf),
-        ],
-        options={"mip_rel_gap": 0.05},
-    )  # fmt: skip
-    assert found.success, found.message
+    found = _cheapest([0.0] * size + cost, whole + [False] * size, Rows.of(ties))
     return {
-        one: round(float(x), DECIMALS.get(one.split("/")[1], 0))
-        for one, x in zip(ids, found.x[:size].tolist(), strict=True)
+        one: round(x, DECIMALS.get(one.split("/")[1], 0))
+        for one, x in zip(ids, found[:size], strict=True)
     }
+
+
+def _cheapest(cost: Sequence[float], whole: Sequence[bool], rows: Rows) -> list[float]:
+    """Numbers from 0, whole where asked, that obey the rows and cost (almost) least."""
+    size = len(cost)
+    found = solver.loaded(
+        np.array(cost), np.zeros(size), np.full(size, INF), rows, mip_rel_gap=0.05
+    )
+    solver.whole(found, np.array(whole, bool))
+    found.run()
+    assert found.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return [float(x) for x in found.getSolution().col_value]

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,9 @@ def started(
     run.mkdir()
     monkeypatch.chdir(run)
     manager = engine._manager(folder / "eigen", behind)(kernel_name="python3")
-    asyncio.run(start(manager))
+    # In a thread of its own: a browser that other tests use keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(start(manager))).result()
     return seen["command"], seen["env"]
 
 

@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
+from prestatiemonitor.audit_report import audit_stores
 from prestatiemonitor.editions import for_edition
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import search
 from prestatiemonitor.rounding.audit import Beyond
-from prestatiemonitor.rounding.audit_report import audit_stores
 from prestatiemonitor.store import Store
 
 

@@ -15,6 +15,7 @@ from prestatiemonitor.facts import Fact
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.rounding.key import RoundingKey, example_key
+from prestatiemonitor.rounding.model import Model
 from prestatiemonitor.rounding.protect import ProtectError
 from prestatiemonitor.store import Store
 
@@ -144,6 +145,27 @@ def test_no_word_is_given_where_either_word_would_tell_of_a_person(project: Proj
         public = protection.protected(exact, project, KEYS[0], told)
     assert word(public, "uitstroom") == "rond de doelstelling"
     assert public.facts == [known]
+
+
+@pytest.mark.parametrize("fails", ["protect", "_unsafe"])
+def test_a_word_that_no_safe_rounding_can_carry_is_not_given(project: Project, fails: str) -> None:
+    """Fails wherever a word is kept: then the counts are published, and no word that needs it."""
+    as_it_is = getattr(protection, fails)
+
+    def failing(found: Model, *others: Any) -> Any:
+        if not found.kept.any():
+            return as_it_is(found, *others)
+        if fails == "_unsafe":
+            return ("uitstroom",)
+        raise ProtectError("geen afronding")
+
+    exact = store(uitstroom=699)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protection, fails, failing)
+        public = protection.protected(exact, project, KEYS[0], {})
+    assert word(public, "uitstroom") == "rond de doelstelling"
+    assert public.facts == []
+    assert counts_by_id(public.cells) == {cid("uitstroom"): 700}
 
 
 def test_what_everyone_can_compute_is_not_published(project: Project) -> None:

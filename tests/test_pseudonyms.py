@@ -4,7 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from prestatiemonitor import pseudonyms
+from prestatiemonitor import secret_file
 from prestatiemonitor.pseudonyms import KEY_FILE, KEY_VARIABLE, Key, SecretKeyError, load_key
 
 TEXT = "x9" * 20
@@ -57,9 +57,9 @@ def test_two_projects_get_different_keys(tmp_path: Path) -> None:
 
 def test_a_key_that_another_process_just_made_is_kept(tmp_path: Path) -> None:
     path = tmp_path / KEY_FILE
-    pseudonyms._make(path)
+    secret_file.make(path)
     made = path.read_text()
-    pseudonyms._make(path)
+    secret_file.make(path)
     assert path.read_text() == made
     assert len(list(path.parent.iterdir())) == 1
 

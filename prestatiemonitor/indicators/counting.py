@@ -8,6 +8,7 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Structure
 
@@ -33,6 +34,20 @@ def count(
         maat=maat,
         stand=stand,
     )
+
+
+def count_among(
+    everyone: pd.DataFrame,
+    some: pd.Series,
+    indicator: str,
+    micro: Microdata,
+    areas: Areas,
+    structure: Structure,
+) -> pd.DataFrame:
+    """Cells of which the splits divide everyone and the total counts ``some`` of them."""
+    split = count(everyone, indicator, micro, areas, structure)
+    total = count(everyone[some], indicator, micro, areas, Structure())
+    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
 
 
 def amounts(

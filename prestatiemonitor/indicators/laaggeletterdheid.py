@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicator_spec import TOTAL
-from prestatiemonitor.indicators.counting import count, first, latest, this_year
+from prestatiemonitor.indicators.counting import count, count_among, first, latest, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
@@ -58,10 +57,8 @@ def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
     all on welfare.
     """
     persons = _found(micro)
-    split = count(persons, "taalscreening", micro, areas, TAALSCREENING)
-    seen = persons[persons["bevinding"] != NOT_SCREENED]
-    total = count(seen, "taalscreening", micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
+    seen = persons["bevinding"] != NOT_SCREENED
+    return count_among(persons, seen, "taalscreening", micro, areas, TAALSCREENING)
 
 
 def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:

@@ -6,9 +6,8 @@ import pandas as pd
 
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.indicators import several
-from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.counting import count, count_among, latest, running
 from prestatiemonitor.indicators.routes import with_route
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
@@ -94,10 +93,8 @@ def seen(micro: Microdata) -> pd.DataFrame:
 def _seen_cells(
     persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
 ) -> pd.DataFrame:
-    in_view = persons[persons["beeld"] != "niet_in_beeld"]
-    split = count(persons, indicator, micro, areas, structure)
-    total = count(in_view, indicator, micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
+    in_view = persons["beeld"] != "niet_in_beeld"
+    return count_among(persons, in_view, indicator, micro, areas, structure)
 
 
 def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -143,6 +140,4 @@ def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.Data
     for way in reversed(CONTACTS):
         kind = kind.mask(persons["persoon"].isin(had[way]), way)
     persons = persons.assign(contact=kind)
-    split = count(persons, "contact", micro, areas, CONTACT)
-    total = count(persons[kind != NO_CONTACT], "contact", micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
+    return count_among(persons, kind != NO_CONTACT, "contact", micro, areas, CONTACT)

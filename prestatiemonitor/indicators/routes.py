@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.counting import count_among, latest, running
 from prestatiemonitor.indicators.doelgroep import registered
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, stock
@@ -124,7 +124,4 @@ def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
         "route_register": _one_of(who.isin(registered(micro)["persoon"]), REGISTERED),
     }
     persons = persons.assign(**{k: persons["route"] + "_" + group for k, group in groups.items()})
-    table = count(persons, "routes", micro, areas, ROUTES)
-    in_route = count(persons[persons["route"] != "geen"], "routes", micro, areas, Structure())
-    split = table[table["uitsplitsing"] != "totaal"]
-    return pd.concat([split, in_route], ignore_index=True)
+    return count_among(persons, persons["route"] != "geen", "routes", micro, areas, ROUTES)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from prestatiemonitor.cells import DECIMALS, KEY
 from prestatiemonitor.disclosure import CANDIDATES, MARGIN, SMALL
 from prestatiemonitor.indicator_spec import EUROS
+from prestatiemonitor.rounding import solver
 from prestatiemonitor.rounding.model import Known, ModelError
 from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
 
@@ -152,10 +153,9 @@ class Part:
     whole: Mask
 
     def __post_init__(self) -> None:
-        self._solver = _solver(self.low, self.high, self.rows)
+        nothing = np.zeros(len(self.low))
+        self._solver = solver.loaded(nothing, self.low, self.high, self.rows, presolve="off")
         self._every = np.arange(len(self.cells), dtype=np.int32)
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        self._types = np.array([kinds[whole] for whole in self.whole.tolist()])
 
     def extreme(self, cell: int, sense: int) -> float:
         """The highest (sense 1) or lowest (sense -1) possible value of a cell."""
@@ -213,12 +213,11 @@ class Part:
     def _solved_whole(self, cost: Floats) -> Floats | None:
         """The best point in whole numbers."""
         basis = self._solver.getBasis()
-        self._solver.changeColsIntegrality(len(self._every), self._every, self._types)
+        solver.whole(self._solver, self.whole)
         try:
             return self._solved(cost)
         finally:
-            continuous = np.full(len(self._every), highspy.HighsVarType.kContinuous)
-            self._solver.changeColsIntegrality(len(self._every), self._every, continuous)
+            solver.whole(self._solver, np.zeros(len(self._every), bool))
             self._solver.setBasis(basis)
 
 
@@ -234,29 +233,3 @@ def _contradiction(first: str, cells: int) -> ContradictionError:
         "Wat openbaar is spreekt elkaar tegen: geen enkele telling past bij alles wat bekend is, "
         f"rond {first} ({cells} cijfers die samenhangen)."
     )
-
-
-OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "presolve": "off",
-    "mip_rel_gap": 0.0,
-}
-
-
-def _solver(low: Floats, high: Floats, rows: Rows) -> highspy.Highs:
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(low), len(rows)
-    lp.col_cost_ = np.zeros(len(low))
-    lp.col_lower_, lp.col_upper_ = low, high
-    lp.row_lower_, lp.row_upper_ = rows.lower, rows.upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = rows.starts.astype(np.int32)
-    lp.a_matrix_.index_ = rows.index.astype(np.int32)
-    lp.a_matrix_.value_ = rows.coef
-    solver = highspy.Highs()
-    for name, value in OPTIONS.items():
-        solver.setOptionValue(name, value)
-    solver.passModel(lp)
-    return solver

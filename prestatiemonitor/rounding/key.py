@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
-import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from prestatiemonitor import secret_file
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.rounding.rows import Floats
 
@@ -75,14 +74,7 @@ def load_key(root: Path, environment: Mapping[str, str] = os.environ) -> Roundin
             f"gepubliceerd? Zet dan de sleutel van toen in {KEY_FILE} of in {KEY_VARIABLE}. Is "
             "dit de eerste keer? Maak er dan een met: prestatiemonitor sleutel"
         )
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise RoundingKeyError(
-            f"Anderen kunnen de sleutel in {KEY_FILE} lezen. Doe eerst: chmod 600 {KEY_FILE}"
-        )
-    try:
-        return RoundingKey(path.read_text(encoding="utf-8"), str(KEY_FILE))
-    except (OSError, UnicodeDecodeError):
-        raise RoundingKeyError(f"De sleutel in {KEY_FILE} is niet te lezen.") from None
+    return RoundingKey(secret_file.read(path, str(KEY_FILE), RoundingKeyError), str(KEY_FILE))
 
 
 def make_key(root: Path) -> Path:
@@ -92,16 +84,9 @@ def make_key(root: Path) -> Path:
         RoundingKeyError: there is one already.
     """
     path = root / KEY_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if not secret_file.make(path):
         raise RoundingKeyError(
             f"Er is al een afrondsleutel in {KEY_FILE}. Bewaar die: met een andere sleutel "
             "veranderen cijfers die al gepubliceerd zijn."
-        ) from None
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(secrets.token_hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+        )
     return path

@@ -39,7 +39,6 @@ class Model:
         relations: true of every person; kept in the rounded counts.
         facts: what is told exactly beside the rounded counts.
         kept: (facts,) whether the rounded counts must obey the fact too.
-        reasons: (facts,) what tells it.
     """
 
     ids: tuple[str, ...]
@@ -49,7 +48,6 @@ class Model:
     relations: Rows
     facts: Rows
     kept: NDArray[np.bool_]
-    reasons: tuple[str, ...]
 
     @property
     def margins(self) -> Ints:
@@ -96,7 +94,6 @@ def model(
         ),
         facts=fact_rows(told, place, units),
         kept=np.array([fact.kept for fact in told], bool),
-        reasons=tuple(fact.reason for fact in told),
     )
     _refuse_mixed(found)
     _refuse_contradiction(found)

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from prestatiemonitor.disclosure import SMALL, STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.indicator_spec import TOTAL
+from prestatiemonitor.rounding import solver
 from prestatiemonitor.rounding.key import RoundingKey
 from prestatiemonitor.rounding.model import UNROUNDED, Model
 from prestatiemonitor.rounding.rows import Floats, Ints, Rows, components
 
 Bools = NDArray[np.bool_]
-INTEGER = highspy.HighsVarType.kInteger
 TIE = 1e-4
 """Weight of a keyed tie-break: among roundings that are as near, the key chooses."""
 REVISE = 50.0
@@ -246,26 +246,10 @@ def _tripled(rows: Rows, tied: Bools, size: int) -> Rows:
 
 
 def _minimise(cost: Floats, low: Floats, high: Floats, rows: Rows) -> Floats | None:
-    """The cheapest whole numbers that obey the rows; None where there are none.
-
-    One thread and a fixed seed, without a clock: the same input gives the same answer.
-    """
-    solver = highspy.Highs()
-    for option, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
-    ):  # fmt: skip
-        solver.setOptionValue(option, value)
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = len(cost), len(rows)
-    program.col_cost_, program.col_lower_, program.col_upper_ = cost, low, high
-    program.row_lower_, program.row_upper_ = rows.lower, rows.upper
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = rows.starts.astype(np.int32)
-    program.a_matrix_.index_ = rows.index.astype(np.int32)
-    program.a_matrix_.value_ = rows.coef
-    program.integrality_ = [INTEGER] * len(cost)
-    solver.passModel(program)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    """The cheapest whole numbers that obey the rows; None where there are none."""
+    found = solver.loaded(cost, low, high, rows)
+    solver.whole(found, np.ones(len(cost), bool))
+    found.run()
+    if found.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
-    return np.rint(np.array(solver.getSolution().col_value, np.float64))
+    return np.rint(np.array(found.getSolution().col_value, np.float64))

@@ -11,6 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prestatiemonitor import ledger
+from prestatiemonitor.audit_report import (
+    AuditError,
+    Outcome,
+    as_text,
+    audit_stores,
+    intervals_csv,
+    write_intervals,
+)
 from prestatiemonitor.build import count, store_folder
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.cli import main
@@ -20,14 +28,6 @@ from prestatiemonitor.project import load_project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.relation_search import Found
 from prestatiemonitor.rounding.audit import Audit, Beyond, Risk
-from prestatiemonitor.rounding.audit_report import (
-    AuditError,
-    Outcome,
-    as_text,
-    audit_stores,
-    intervals_csv,
-    write_intervals,
-)
 from prestatiemonitor.rounding.key import example_key
 from prestatiemonitor.store import Store, read
 from tests.rounding.tables import cid, som, table

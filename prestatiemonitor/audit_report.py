@@ -15,6 +15,7 @@ from prestatiemonitor.build import store_folder
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.disclosure import CANDIDATES, DISCLOSURE_FILE, MARGIN
 from prestatiemonitor.errors import UserError
+from prestatiemonitor.matrix import Editie
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import Found, search
 from prestatiemonitor.rounding.audit import Audit, Beyond, Risk, audit
@@ -49,7 +50,7 @@ def audit_project(project: Project, *, full: bool = False) -> Outcome:
     Raises:
         AuditError: the public cells were not built, or not from the exact cells that are there.
     """
-    exact, public = (_store(project, name) for name in ("intern", "openbaar"))
+    exact, public = _store(project, "intern"), _store(project, "openbaar")
     published = ledger.read(project.root)
     beyond = Beyond(
         facts=project.disclosure.known_elsewhere(),
@@ -95,11 +96,12 @@ _OTHER_BUILD = (
 )
 
 
-def _store(project: Project, name: str) -> Store:
-    folder = store_folder(project.root, "intern" if name == "intern" else "openbaar")
+def _store(project: Project, editie: Editie) -> Store:
+    folder = store_folder(project.root, editie)
     if not folder.is_dir():
         raise AuditError(
-            f"Er zijn nog geen cijfers van de editie {name}. Voer eerst uit: prestatiemonitor build"
+            f"Er zijn nog geen cijfers van de editie {editie}. "
+            "Voer eerst uit: prestatiemonitor build"
         )
     return read(folder)
 
