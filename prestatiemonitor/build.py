@@ -229,6 +229,7 @@ def _job(report: Report, delivered: str, project: Project, behind: Wall | None) 
             "gebied": report.gebied.naam,
             "waar": f"{'in' if report.gebied.soort == 'gemeente' else 'bij'} {report.gebied.naam}",
             "periode_label": report.periode.label(),
+            "volgend_jaar": str(report.periode.year + 1),
             "datum": delivered,
         },
         behind=behind,

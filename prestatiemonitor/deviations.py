@@ -56,7 +56,7 @@ def table(reading: Reading, explained: Collection[str] | None = None) -> str:
     ]
     return tables.pipe(
         header, rows, caption=f"Wat wijkt af? {reading.place.naam}, {reading.period.label()}",
-        identifier=NAME, align=["left"] * len(header),
+        identifier=f"{NAME}-{tables.slug(reading.place.naam)}", align=["left"] * len(header),
     )  # fmt: skip
 
 

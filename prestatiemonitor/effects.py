@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prestatiemonitor import tables, words
+from prestatiemonitor import narrative, tables
 from prestatiemonitor.agreement import Effect
 from prestatiemonitor.display import blocks, joined, linked
 from prestatiemonitor.reading import Reading
@@ -40,4 +40,6 @@ def _result(reading: Reading, key: str) -> str:
         if elsewhere and indicator.thema
         else None
     )
-    return joined(linked(tables.escaped(indicator.naam), href), words.badge(reading.status(key)))
+    return joined(
+        linked(tables.escaped(indicator.naam), href), narrative.standing(reading, indicator)
+    )

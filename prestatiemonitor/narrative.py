@@ -177,11 +177,19 @@ def _may_change(reading: Reading, indicator: Indicator) -> bool:
     return reading.provisional(indicator.sleutel) and not cohort
 
 
+def standing(reading: Reading, indicator: Indicator) -> str:
+    """The status of a result here; where only the region has a target, that of the region."""
+    word = reading.status(indicator.sleutel)
+    if word != words.ELSEWHERE:
+        return words.badge(word)
+    return words.badge(reading.status(indicator.sleutel, reading.region), of="regio")
+
+
 def summary(reading: Reading, indicator: Indicator) -> str:
     """One line about a result: status, count and share, target."""
     value = reading.count(indicator.sleutel)
     name = f"**{moments.name(reading, indicator)}**"
-    word = words.badge(reading.status(indicator.sleutel))
+    word = standing(reading, indicator)
     if value is None:
         return f"{name} {word}"
     counted = phrases.counted(indicator, value, reading.precision(indicator.sleutel))

@@ -21,8 +21,11 @@ def opening(reading: Reading) -> str:
         banner(reading),
         _lead(reading, measured),
         bullets(narrative.summary(reading, i) for i in shown),
-        "**Goed om te weten**",
-        bullets([*_context_lines(reading), *(captions.on_page(reading) if measured else [])]),
+        callout(
+            "note", "Goed om te weten bij deze cijfers",
+            bullets([*_context_lines(reading), *(captions.on_page(reading) if measured else [])]),
+            collapsed=True,
+        ),
     ])  # fmt: skip
 
 
@@ -52,7 +55,18 @@ def _lead(reading: Reading, measured: Sequence[Indicator]) -> str:
     judged = [reading.status(i.sleutel) for i in measured if i.doelen]
     theme = next((t for t in reading.agreement.themas if t.sleutel == reading.theme), None)
     goal = f"{theme.doel} " if theme else ""
-    return f"{goal}{_verdict(reading, judged)}"
+    return joined(f"{goal}{_verdict(reading, judged)}", _verdict_of_region(reading, measured))
+
+
+def _verdict_of_region(reading: Reading, measured: Sequence[Indicator]) -> str:
+    """How the targets stand that a municipality shares with the others."""
+    key = [i.sleutel for i in measured if reading.status(i.sleutel) == words.ELSEWHERE]
+    found = [reading.status(one, reading.region) for one in key]
+    counted = [(word, found.count(word)) for word in words.SHAPES if word in found]
+    if not counted:
+        return ""
+    told = formats.enumeration(f"{number} {word}" for word, number in counted)
+    return f"De stand in de hele regio: {told}."
 
 
 def _verdict(reading: Reading, judged: Sequence[str]) -> str:

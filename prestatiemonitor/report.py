@@ -20,12 +20,12 @@ from prestatiemonitor import (
     colophon,
     comparisons,
     context_views,
-    deviations,
     download,
     effects,
     explained,
     links,
     narrative,
+    off_course,
     overviews,
     own_orders,
     pages,
@@ -134,8 +134,8 @@ class Report:
         return self._markdown(overviews.overview(self.reading))
 
     def deviations(self) -> Markdown:
-        """What is off course: how far, what is expected, explained or not, who answers for it."""
-        return self._markdown(deviations.table(self.reading, explained.results(self.reading)))
+        """What is off course: how far, what is expected, why, what happens now, who does it."""
+        return self._markdown(off_course.told(self.reading))
 
     def effects(self) -> Markdown:
         """What residents should notice (001), with the results that say something about it."""

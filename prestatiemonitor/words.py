@@ -50,7 +50,12 @@ def meaning(word: str) -> str:
     return MEANINGS.get(word, f"{formats.sentence_case(word)}.")
 
 
-def badge(word: str) -> str:
-    """The status as a span with word and shape: '[● Gehaald]{.status .status-gehaald}'."""
+def badge(word: str, *, of: str = "") -> str:
+    """The status as a span with word and shape: '[● Gehaald]{.status .status-gehaald}'.
+
+    Args:
+        of: whose status it is, where that is not plain: '[◆ Regio: onzeker]{...}'.
+    """
     shape = SHAPES.get(word, "○")
-    return f"[{shape} {formats.sentence_case(word)}]{{.status .status-{slug(word)}}}"
+    told = f"{of}: {word}" if of else word
+    return f"[{shape} {formats.sentence_case(told)}]{{.status .status-{slug(word)}}}"

@@ -51,7 +51,7 @@ def test_a_notebook_is_kept_without_outputs_and_as_lists_of_lines(name: str) -> 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_begins_with_front_matter_the_run_fills_in(name: str) -> None:
-    words = dict.fromkeys(("gebied", "waar", "periode_label", "datum"), "woord")
+    words = dict.fromkeys(("gebied", "waar", "periode_label", "volgend_jaar", "datum"), "woord")
     first = cells(name)[0]
     assert first["cell_type"] == "raw"
     text = source(first).format(**words)

@@ -38,7 +38,9 @@ def test_the_page_opens_with_fictitious_and_then_the_conclusion() -> None:
     assert text.startswith("::: {.callout-warning}")
     assert banner < goal < text.index("- **")
     real = {"herkomst": {"fictief": False, "leveringen": []}}
-    assert "callout" not in pages.opening(made.reading(place="REGIO", editie="openbaar", **real))
+    assert "callout-warning" not in pages.opening(
+        made.reading(place="REGIO", editie="openbaar", **real)
+    )
 
 
 def test_the_internal_edition_says_that_it_is_confidential() -> None:
@@ -385,3 +387,14 @@ def test_parts_that_stand_apart_are_told_as_rounded_in_sentences_and_not_in_tabl
     public = made.reading(editie="openbaar", rapport="start", place="REGIO")
     assert "waarvan 115 BOR" in overviews.glance(public)
     assert "waarvan ongeveer 115 BOR" in pages.opening(public)
+
+
+def test_a_municipality_reads_how_the_targets_of_the_region_stand() -> None:
+    slice_ = made.make()
+    words = {"uitstroom": "achter", "in_beeld": "onzeker", "taalscreening": "onzeker"}
+    status = [[k, "REGIO", slice_.periode, word] for k, word in words.items()]
+    status += [[k, "GM0002", slice_.periode, "geen gemeentelijk doel"] for k in words]
+    cells = [row for row in slice_.cells if row[0] in words]
+    text = pages.opening(made.reading(place="GM0002", rapport="start", cells=cells, status=status))
+    assert "De stand in de hele regio: 2 onzeker en 1 achter." in text
+    assert "[▼ Regio: achter]{.status .status-achter}" in text
