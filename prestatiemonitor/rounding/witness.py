@@ -69,9 +69,7 @@ def witnessed(known: Known, base: Floats, asked: Ints) -> Mask:
     search = _Search(known, base)
     found, shaky = np.zeros(len(base), bool), _shaky(known, base)
     summed = search.summed()
-    for turn, (swaps, step) in itertools.product(
-        range(TURNS), ((False, 1), (True, 1), (True, -1))
-    ):
+    for turn, (swaps, step) in itertools.product(range(TURNS), ((False, 1), (True, 1), (True, -1))):
         for wanted in (~summed, summed):  # who is counted in a part is counted in its sums too
             todo = asked[~(found | shaky)[asked] & wanted[asked]]
             while todo.size:
