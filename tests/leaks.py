@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
+import pypdf
 
 BLANKS = "\u0020\u00a0\u202f\u2009\u2007\u2008\u205f"
 _THOUSANDS = re.compile(rf"(?<=\d)[.,'’_{BLANKS}](?=\d{{3}}(?!\d))")
@@ -26,6 +28,7 @@ _DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3,}|\.\d{4,})(?!\d)")
 """A point with three digits behind it is how thousands are written here."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=\s]{40,})")
+_SAYS = ("name", "title", "descr")
 _DRAWN = re.compile(r'\b(?:d|x|y|x1|x2|y1|y2|width|height|transform|points|viewBox)="[^"]*"')
 
 
@@ -43,7 +46,36 @@ def _text(path: Path) -> str:
     if path.suffix == ".parquet":
         table = pd.read_parquet(path)
         return f"{table.to_csv(index=False)}\n{path.read_bytes().decode('latin-1')}"
+    if path.suffix == ".pdf":
+        return _pdf_text(path)
+    if path.suffix == ".docx":
+        return _word_text(path)
     return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _word_text(path: Path) -> str:
+    """Words, names and descriptions; the attributes of the rest are sizes on paper."""
+    told = []
+    with zipfile.ZipFile(path) as packed:
+        for name in packed.namelist():
+            content = packed.read(name)
+            if not name.endswith((".xml", ".rels")):
+                told.append(drawn_away(content.decode("utf-8", errors="replace")))
+                continue
+            for element in ElementTree.fromstring(content).iter():  # noqa: S314  # our own
+                told += [element.text or "", element.tail or ""]
+                told += [text for key, text in element.items() if key in _SAYS]
+    return "\n".join(told)
+
+
+def _pdf_text(path: Path) -> str:
+    """Words, properties and names of attachments; the streams themselves are packed."""
+    with path.open("rb") as file:
+        document = pypdf.PdfReader(file)
+        told = [page.extract_text() for page in document.pages]
+        told += [f"{name}: {value}" for name, value in (document.metadata or {}).items()]
+        told += document.attachments
+    return "\n".join(told)
 
 
 def readings(text: str) -> Iterator[str]:

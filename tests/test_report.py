@@ -14,10 +14,12 @@ from prestatiemonitor.slices import SliceError
 from tests import slice_factory as made
 
 PLAIN = [
-    "opening", "banner", "glance", "overview", "deviations", "history", "not_measured", "periods",
+    "opening", "banner", "glance", "overview", "deviations", "effects", "history",
+    "not_measured", "periods",
     "areas", "reports",
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
-    "context_note",
+    "context_note", "clients", "clients_by_area", "long_stays", "proposal", "proposed", "options",
+    "documents",
 ]  # fmt: skip
 ON_INDICATOR = ["sentence", "explanation", "target", "definition", "chart", "table"]
 ON_CONTEXT = ["context_chart", "context_table"]
