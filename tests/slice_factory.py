@@ -86,6 +86,8 @@ REGION_ONLY: dict[str, tuple[int, dict[str, Any]]] = {
     "aanvragen": (400, {"soort": (300, 100)}),
     "tijdigheid": (380, {"soort": (284, 96)}),
 }
+EXACT = ("aanvragen", "beslissingen", "juiste_beslissingen", "tijdigheid")
+"""What the public edition does not round."""
 MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
 """Other measures than ``aantal``: how large each is."""
 AMOUNTS: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {
@@ -210,7 +212,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             for row in PLACES
             if i.sleutel in COUNTED or i.sleutel == "financien"
         ],
-        exact=sorted(set(REGION_ONLY) - {"routewissel"}) if public else [],
+        exact=list(EXACT) if public else [],
         hoogste_bedrag_eur=HIGHEST_EUR if public else {},
         overeenkomst=_agreement_body(),
         links=_links(rapport, last),
