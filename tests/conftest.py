@@ -38,6 +38,7 @@ def areas() -> Areas:
     return Areas.model_validate({"gebieden": rows})
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What uses the whole example runs in one worker, so that it is made once."""
     for item in items:

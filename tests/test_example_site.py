@@ -11,7 +11,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from prestatiemonitor.build import execute_reports, plan_reports, report_folder, write_slices
+from prestatiemonitor.build import (
+    REPORTS,
+    execute_reports,
+    plan_reports,
+    report_folder,
+    write_slices,
+)
+from prestatiemonitor.documents import make_documents
 from prestatiemonitor.execute import Progress
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.project import Project
@@ -31,6 +38,12 @@ KINDS = {
     "meedoen": "reports/2020-T3/aa-en-hunze/meedoen/index.html",
     "inkomen": "reports/2020-T1/tynaarlo/inkomen/index.html",
     "laaggeletterdheid": "reports/2020-T3/tynaarlo/laaggeletterdheid/index.html",
+    "clientenbestand": "reports/2020-T2/werkplein-drentsche-aa/clientenbestand/index.html",
+    "voorstel": "reports/2020-T2/voorstel/index.html",
+    "raadsbrief": "reports/2020-T3/assen/raadsbrief/index.html",
+    "raadspagina": "reports/2020-T2/tynaarlo/raadspagina/index.html",
+    "raadsvoorstel": "reports/2020-T2/aa-en-hunze/raadsvoorstel/index.html",
+    "samenvatting": "reports/2020-T1/assen/samenvatting/index.html",
     "context": "reports/context/index.html",
     "over": "reports/over-deze-cijfers/index.html",
     "toegankelijkheid": "reports/toegankelijkheid.html",
@@ -47,17 +60,18 @@ class Whole(Progress):
 
 @pytest.fixture(scope="session")
 def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
-    """All reports of the matrix, executed."""
+    """All reports of the matrix, executed, with their documents."""
     planned = plan_reports(example, example_store, "openbaar")
     write_slices(planned, planned, example_store, example)
     behind = available() or "geen"
     assert execute_reports(planned, example_store, example, 2, lambda _: Whole(), behind) == []
+    assert make_documents(planned, example.root / REPORTS, example.publication, 2) == []
     return planned
 
 
 @pytest.fixture(scope="session")
 def site(example: Project, reports: tuple[Report, ...]) -> Path:
-    executed = example.root / "reports"
+    executed = example.root / REPORTS
     rendered = make_site(example, reports, executed, "openbaar", "embedded", fictief=True)
     assert rendered.warnings == ()
     return site_folder(example.root, "openbaar")
@@ -79,12 +93,16 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_every_planned_report_is_executed_and_rendered(
     example: Project, reports: tuple[Report, ...], site: Path
 ) -> None:
-    folders = {p.parent for p in (example.root / "reports/openbaar").rglob("index.ipynb")}
+    folders = {p.parent for p in (example.root / REPORTS / "openbaar").rglob("index.ipynb")}
     assert folders == {report_folder(example.root, r) for r in reports}
     pages = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
     expected = {r.page.with_suffix(".html").as_posix() for r in reports}
     assert pages == expected | {"404.html", "reports/toegankelijkheid.html"}
-    assert len(reports) == 60 + 3 + 4 + 3
+    areas, towns = 4, 3
+    each, after_t1, of_towns, proposed = 6 * 3 * areas, 2 * areas, 2 * 3 * towns, towns + 1
+    assert len(reports) == each + after_t1 + of_towns + proposed + 3 + areas + 3
+    made = {p.name for p in site.rglob("*") if p.suffix in {".pdf", ".docx", ".txt"}}
+    assert made >= {file for report in reports for file in report.files}
 
 
 def test_published_outputs_are_markdown_and_files_only(

@@ -118,7 +118,7 @@ def test_a_share_of_98_96_percent_is_not_more_than_99(project: Project) -> None:
         cid("beslissingen"): 1000, cid("juiste_beslissingen"): 989
     }  # fmt: skip
     assert word(public, "juiste_beslissingen") == "niet gehaald"
-    assert public.exact == ["beslissingen", "juiste_beslissingen"]
+    assert {"beslissingen", "juiste_beslissingen"} <= set(public.exact)
 
 
 def test_words_are_declared_as_facts(project: Project) -> None:
