@@ -261,7 +261,7 @@ class _Search:
         cost = self._cost(options, touched)
         # Someone more before someone fewer; then whichever, but always the same, and different for
         # each profile, so that together they reach many cells.
-        chance = (options.cell * (7919 + turn) + options.profile * 104_729) % 65_521
+        chance = (options.cell * (7919 + 10_007 * turn) + options.profile * 104_729) % 65_521
         order = np.lexsort([options.cell, chance, -options.step, cost, options.profile])
         return options.take(order[_firsts(options.profile[order])])
 
