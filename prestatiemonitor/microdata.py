@@ -69,6 +69,8 @@ class Microdata:
 
     geleverd: tables that every delivery of the year has so far, also without rows. What is counted
     over the year from a table that is not among them would be too low.
+
+    perioden: the periods that were delivered.
     """
 
     periode: Period
@@ -95,6 +97,7 @@ class Microdata:
     minimaregelingen: pd.DataFrame = field(repr=False)
     financien: pd.DataFrame = field(repr=False)
     geleverd: frozenset[str] = frozenset()
+    perioden: frozenset[Period] = frozenset()
 
 
 def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
@@ -118,6 +121,7 @@ def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microd
         spells=_sorted(spells(all_dossiers, gap_days)),
         geboorte=_sorted(_births(bus)),
         geleverd=_delivered_all_year(used, periode),
+        perioden=frozenset(one.period for one in used),
         **{name: _sorted(log) for name, log in logs.items()},
     )
 

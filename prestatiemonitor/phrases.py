@@ -40,6 +40,9 @@ _REFUGEES = ("statushouder", "statushouders")
 PHRASES: Mapping[str, Phrase] = {
     "bijstand": Phrase("had", "hadden", "een bijstandsuitkering"),
     "routes": Phrase("had", "hadden", "een route"),
+    "routewissel": Phrase(
+        "had", "hadden", "aan het begin van het jaar of nu een bijstandsuitkering"
+    ),
     "uitstroom": Phrase(
         "ging", "gingen",
         "geheel of gedeeltelijk uit de bijstand naar werk, een eigen bedrijf of onderwijs",

@@ -29,7 +29,7 @@ PUBLIC = "openbaar"
 PERSONS, PLACES, EURO = "aantal", "plekken", "euro"
 BASES = frozenset({
     "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
-    "aanvragen",
+    "aanvragen", "routewissel",
 })  # fmt: skip
 """What results are counted among; told with those results and not as results of their own."""
 

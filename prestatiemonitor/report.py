@@ -32,6 +32,7 @@ from prestatiemonitor import (
     perspective,
     proposal,
     remarks,
+    route_steps,
     slices,
     views,
 )
@@ -211,6 +212,20 @@ class Report:
     def clients_by_area(self) -> Markdown:
         """Routes against areas."""
         return self._markdown(clients.by_area(self.reading))
+
+    def route_steps(self) -> Markdown:
+        """How people stepped between routes since the year began, for the region."""
+        return self._markdown(route_steps.summary(self.reading))
+
+    def route_steps_chart(self) -> Shown:
+        """Those steps as bands between then and now."""
+        found = route_steps.view(self.reading)
+        return self._figure(found) if found else self._markdown(route_steps.NOTHING)
+
+    def route_steps_table(self) -> Markdown:
+        """The numbers of that chart."""
+        found = route_steps.view(self.reading)
+        return self._markdown(found.table() if found else route_steps.NOTHING)
 
     def long_stays(self) -> Markdown:
         """Per route who is on welfare for years."""

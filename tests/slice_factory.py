@@ -73,12 +73,21 @@ STOCKS: dict[str, tuple[int, dict[str, Any]]] = {
     "taalsignaal": (15, {"verwezen": (4, 11)}),
     "taalscreening": (45, {"bevinding": (30, 10, 5, 45)}),
 }  # fmt: skip
+STEPS = {
+    "werknemer_naar_werknemer": 500, "werknemer_naar_geen_bijstand": 40,
+    "vrijwilliger_naar_vrijwilliger": 700, "vrijwilliger_naar_werknemer": 15,
+    "geen_naar_vrijwilliger": 5, "geen_bijstand_naar_werknemer": 55,
+}
+"""Who stepped from where to where in the first period of a year; nobody took another step."""
 REGION_ONLY: dict[str, tuple[int, dict[str, Any]]] = {
+    "routewissel": (1315, {"soort": (1200, 20, 55, 40), "stap": STEPS}),
     "beslissingen": (1000, {"soort_controle": (1000, 0)}),
     "juiste_beslissingen": (996, {}),
     "aanvragen": (400, {"soort": (300, 100)}),
     "tijdigheid": (380, {"soort": (284, 96)}),
 }
+EXACT = ("aanvragen", "beslissingen", "juiste_beslissingen", "tijdigheid")
+"""What the public edition does not round."""
 MEASURES = {("beschut_werk", "plekken"): 2.45, ("statushouders_bijstand", "uitkeringen"): 11}
 """Other measures than ``aantal``: how large each is."""
 AMOUNTS: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {
@@ -147,6 +156,8 @@ def _categories(key: str, size: int, splits: dict[str, Any]) -> Iterator[tuple[s
     yield "totaal", "totaal", size
     for name, parts in splits.items():
         categories = agreement().indicator(key).breakdown(name).categorieen
+        if isinstance(parts, dict):
+            parts = [parts.get(category.sleutel, 0) for category in categories]
         for category, n in zip(categories, parts, strict=True):
             yield name, category.sleutel, n
 
@@ -201,7 +212,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
             for row in PLACES
             if i.sleutel in COUNTED or i.sleutel == "financien"
         ],
-        exact=sorted(REGION_ONLY) if public else [],
+        exact=list(EXACT) if public else [],
         hoogste_bedrag_eur=HIGHEST_EUR if public else {},
         overeenkomst=_agreement_body(),
         links=_links(rapport, last),

@@ -35,6 +35,7 @@ COMPUTED = {
         "route_statushouder",
         "route_register",
     ],
+    "routewissel": ["soort", "stap"],
     "uitstroom": ["soort", "omvang", "soort_omvang"],
     "uitstroom_cohort": [],
     "herinstroom": [],

@@ -32,7 +32,7 @@ def test_rounded_counts_are_all_there_and_say_that_they_are_rounded() -> None:
     public = rows(editie="openbaar")
     assert [row["waarde"] for row in public] == [row["waarde"] for row in rows()]
     exact = {row["indicator"] for row in public if "afgerond op" not in row["opmerking"]}
-    assert exact == set(made.REGION_ONLY)
+    assert exact == set(made.EXACT)
     assert not any("afgerond" in row["opmerking"] for row in rows())
 
 

@@ -126,6 +126,14 @@ def test_a_table_counts_as_delivered_only_if_every_delivery_of_the_year_has_it(
     assert gather([last_year, second], T2, 30).geleverd == frozenset()
 
 
+def test_it_knows_which_periods_were_delivered_by_then(tmp_path: Path) -> None:
+    deliveries = [
+        checked(deliver(tmp_path / period, {"bus": running(period, 1)}))
+        for period in ("2019-T3", "2020-T1", "2020-T2")
+    ]
+    assert gather(deliveries, T1, 30).perioden == {Period(2019, 3), T1}
+
+
 # --- a log ----------------------------------------------------------------------------------------
 
 

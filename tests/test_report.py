@@ -19,7 +19,7 @@ PLAIN = [
     "areas", "reports",
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
     "context_note", "clients", "clients_by_area", "long_stays", "proposal", "proposed", "options",
-    "documents",
+    "documents", "route_steps", "route_steps_chart", "route_steps_table",
 ]  # fmt: skip
 ON_INDICATOR = ["sentence", "explanation", "target", "definition", "chart", "table"]
 ON_CONTEXT = ["context_chart", "context_table"]
@@ -62,7 +62,7 @@ def test_every_image_and_download_that_is_named_stands_in_the_folder(
     assert "](uitstroom.svg){#fig-uitstroom fig-alt=" in text
     assert "](cijfers.csv)" in text
     assert {path.name for path in tmp_path.iterdir()} == {
-        "snede.json", "uitstroom.svg", "gemeenten.svg", "cijfers.csv",
+        "snede.json", "uitstroom.svg", "gemeenten.svg", "stappen-tussen-routes.svg", "cijfers.csv",
     }  # fmt: skip
     assert (tmp_path / "cijfers.csv").read_bytes().startswith(b"indicator,naam,")
 

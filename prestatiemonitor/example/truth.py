@@ -22,6 +22,7 @@ from prestatiemonitor.periods import Period
 
 RETURN_WITHIN = timedelta(days=365)
 NO_ROUTE = "geen"
+NO_WELFARE = "geen_bijstand"
 OUT_OF_VIEW = "niet_in_beeld"
 NOT_LOOKED_AT = "niet_gescreend"
 SIGNALS = ("signaal", "laaggeletterd")
@@ -155,7 +156,7 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
             "routes", gemeente, route != NO_ROUTE, route=route,
             route_duur=f"{route}_{_duration(spell.begin, day)}",
             route_leeftijd=f"{route}_{_age(person.geboortedatum, day)}",
-            route_statushouder=f"{route}_{'' if person in holders else 'geen_'}statushouder",
+            route_statushouder=f"{route}_{'wel' if person in holders else 'niet'}_statushouder",
             route_register=f"{route}_{'' if person in register else 'niet_'}in_register",
         )  # fmt: skip
         seen = view != OUT_OF_VIEW
@@ -173,6 +174,28 @@ def _stock(world: World, tally: Tally, period: Period, as_of: Period) -> None:
             tally.add("taalsignaal", gemeente, verwezen=went)
         way = contacts.get(person, NO_CONTACT)
         tally.add_to("contact", gemeente, way != NO_CONTACT, contact=way)
+
+
+def _steps(world: World, tally: Tally, period: Period, as_of: Period) -> None:
+    """Where everyone stood at the end of last year, if that was delivered, and stands now."""
+    start = date(period.year - 1, 12, 31)
+    if start < world.settings.periods[0].end:
+        return
+    then, now = (_states(world, day, as_of) for day in (start, period.end))
+    for person in then.keys() | now.keys():
+        before, after = then.get(person), now.get(person)
+        tally.add_region(
+            "routewissel", 1,
+            soort="nieuw" if not before else "weg" if not after
+            else "zelfde_route" if before == after else "andere_route",
+            stap=f"{before or NO_WELFARE}_naar_{after or NO_WELFARE}",
+        )  # fmt: skip
+
+
+def _states(world: World, day: date, as_of: Period) -> dict[Person, str]:
+    routes = world.participation.routes_on(day)
+    stock = world.careers.stock(day, as_of)
+    return {person: routes.get(person, NO_ROUTE) for person, _, _ in stock}
 
 
 def _contacts(world: World, day: date) -> dict[Person, str]:
@@ -225,6 +248,7 @@ PARTS = (
     _exits,
     _returns,
     _stock,
+    _steps,
     _offers,
     _referrals,
     count_help,

@@ -26,6 +26,7 @@ from prestatiemonitor.indicators import (
     meedoen,
     minimaregelingen,
     routes,
+    routewissel,
     statushouders,
     werk,
     wsw,
@@ -52,6 +53,7 @@ def _plain(compute: Callable[[Microdata, Areas], pd.DataFrame]) -> Compute:
 INDICATORS: Mapping[str, Indicator] = {
     "bijstand": Indicator(_plain(werk.bijstand), werk.BIJSTAND),
     "routes": Indicator(_plain(routes.routes), routes.ROUTES),
+    "routewissel": Indicator(_plain(routewissel.routewissel), routewissel.ROUTEWISSEL),
     "uitstroom": Indicator(_plain(werk.uitstroom), werk.UITSTROOM),
     "uitstroom_cohort": Indicator(
         _plain(herinstroom.uitstroom_cohort), herinstroom.UITSTROOM_COHORT

@@ -19,7 +19,7 @@ DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
 AGES = ("tot_27_jaar", "27_tot_45_jaar", "45_tot_60_jaar", "60_jaar_of_ouder")
 FROM_AGE = (27, 45, 60)
 NO_AGE = "leeftijd_onbekend"
-HOLDER = ("statushouder", "geen_statushouder")
+HOLDER = ("wel_statushouder", "niet_statushouder")
 REGISTERED = ("in_register", "niet_in_register")
 
 

@@ -214,9 +214,11 @@ class Part:
         """The best point in whole numbers."""
         basis = self._solver.getBasis()
         solver.whole(self._solver, self.whole)
+        self._solver.setOptionValue("presolve", "on")
         try:
             return self._solved(cost)
         finally:
+            self._solver.setOptionValue("presolve", "off")
             solver.whole(self._solver, np.zeros(len(self._every), bool))
             self._solver.setBasis(basis)
 

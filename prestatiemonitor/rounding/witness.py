@@ -14,6 +14,7 @@ found proves nothing; ``proven`` does.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,9 @@ Mask = NDArray[np.bool_]
 NEAR = 1e-6
 ROUNDS = 100
 """A profile that needs more repairs than this is given up."""
+TURNS = 32
+"""So often cells that no profile reached are tried, each time with other choices on the way. A turn
+costs milliseconds, and the question to a solver that it may save costs seconds."""
 MANY = 1_000_000
 FEW, PARTS = 500, 4
 """At least so many profiles are looked for at once, and else this part of all that are still to be
@@ -65,12 +69,12 @@ def witnessed(known: Known, base: Floats, asked: Ints) -> Mask:
     search = _Search(known, base)
     found, shaky = np.zeros(len(base), bool), _shaky(known, base)
     summed = search.summed()
-    for swaps, step in ((False, 1), (True, 1), (True, -1)):
+    for turn, (swaps, step) in itertools.product(range(TURNS), ((False, 1), (True, 1), (True, -1))):
         for wanted in (~summed, summed):  # who is counted in a part is counted in its sums too
             todo = asked[~(found | shaky)[asked] & wanted[asked]]
             while todo.size:
                 spread = np.arange(len(todo)) % max(1, len(todo) // max(FEW, len(todo) // PARTS))
-                profiles = search.profiles(todo[spread == 0], step, swaps=swaps)
+                profiles = search.profiles(todo[spread == 0], step, swaps=swaps, turn=turn)
                 found[proven(known, base, profiles)] = True
                 todo = todo[(spread > 0) & ~found[todo]]
     return (found & ~shaky)[asked]
@@ -197,8 +201,9 @@ class _Search:
         sums = rows.sums(base)
         self.least = _whole(np.ceil((rows.lower - sums - NEAR) / MARGIN))
         self.most = _whole(np.floor((rows.upper - sums + NEAR) / MARGIN))
-        self.up = base + MARGIN <= known.high + NEAR
-        self.down = base - MARGIN >= known.low - NEAR
+        low, high = _alone(known)
+        self.up = base + MARGIN <= high + NEAR
+        self.down = base - MARGIN >= low - NEAR
 
     def summed(self) -> Mask:
         """Cells that others add up to."""
@@ -206,12 +211,13 @@ class _Search:
         whole = (rows.coef < 0) & (rows.lower == 0)[rows.of_term]
         return np.isin(np.arange(len(self.up)), rows.index[whole])
 
-    def profiles(self, starts: Ints, step: int, *, swaps: bool) -> Moves:
+    def profiles(self, starts: Ints, step: int, *, swaps: bool, turn: int) -> Moves:
         """A profile for each of the cells, where one is found.
 
         Args:
             step: whether it begins with one person more or one fewer in the cell.
             swaps: people may be taken away too.
+            turn: of moves that are as good, each turn takes others.
         """
         allowed = (self.up if step > 0 else self.down)[starts]
         profile = np.flatnonzero(allowed)
@@ -225,7 +231,7 @@ class _Search:
             done, moves = done.joined(moves.take(~busy)), moves.take(busy)
             if not len(moves.profile):
                 break
-            new = self._repairs(touched, broken, way, moves, ways)
+            new = self._repairs(touched, broken, way, moves, ways, turn)
             moves = moves.take(_among(moves.profile, new.profile)).joined(new)
         return done
 
@@ -241,7 +247,7 @@ class _Search:
         return broken, way[broken]
 
     def _repairs(
-        self, touched: _Touched, broken: Ints, way: Ints, moves: Moves, ways: list[_Ways]
+        self, touched: _Touched, broken: Ints, way: Ints, moves: Moves, ways: list[_Ways], turn: int
     ) -> Moves:
         """For each broken row the move that leaves the fewest rows broken; none where none may."""
         options = NO_MOVES
@@ -255,7 +261,7 @@ class _Search:
         cost = self._cost(options, touched)
         # Someone more before someone fewer; then whichever, but always the same, and different for
         # each profile, so that together they reach many cells.
-        chance = (options.cell * 7919 + options.profile * 104_729) % 65_521
+        chance = (options.cell * (7919 + 10_007 * turn) + options.profile * 104_729) % 65_521
         order = np.lexsort([options.cell, chance, -options.step, cost, options.profile])
         return options.take(order[_firsts(options.profile[order])])
 
@@ -273,6 +279,17 @@ class _Search:
     def _excess(self, row: Ints, change: Floats) -> Floats:
         over = np.maximum(change - self.most[row], 0.0)
         return over + np.maximum(self.least[row] - change, 0.0)
+
+
+def _alone(known: Known) -> tuple[Floats, Floats]:
+    """What each cell lies between, by rows about that cell alone as well."""
+    low, high, rows = known.low.copy(), known.high.copy(), known.rows
+    single = np.flatnonzero(np.diff(rows.starts) == 1)
+    term = rows.starts[single]
+    ends = np.array([rows.lower[single], rows.upper[single]]) / rows.coef[term]
+    np.maximum.at(low, rows.index[term], ends.min(axis=0))
+    np.minimum.at(high, rows.index[term], ends.max(axis=0))
+    return low, high
 
 
 def _whole(values: Floats) -> Floats:

@@ -11,7 +11,7 @@ from .reading import Truth
 
 MUNICIPALITIES = ("GM0106", "GM1680", "GM1730")
 PARTS = (*MUNICIPALITIES, "BUITEN")
-REGION_ONLY = ("beslissingen", "juiste_beslissingen", "aanvragen", "tijdigheid")
+REGION_ONLY = ("beslissingen", "juiste_beslissingen", "aanvragen", "tijdigheid", "routewissel")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,23 @@ def test_the_region_is_the_sum_of_its_parts(true: Truth) -> None:
             parts = [true.of(*place, gebied=code, maat=row.maat) for code in PARTS]
             # Places of each area are rounded to two decimals.
             assert row.waarde == pytest.approx(sum(parts), abs=0.021 * (row.maat == "plekken"))
+
+
+def test_steps_lead_from_the_routes_of_last_year_to_those_of_now(true: Truth) -> None:
+    steps = [
+        row for row in true.counts if (row.indicator, row.uitsplitsing) == ("routewissel", "stap")
+    ]
+    assert {row.periode for row in steps} == {f"{y}-T{n}" for y in (2019, 2020) for n in (1, 2, 3)}
+    for period in {row.periode for row in steps}:
+        last_year = f"{int(period[:4]) - 1}-T3"
+        here = [
+            (*row.categorie.split("_naar_"), row.waarde) for row in steps if row.periode == period
+        ]
+        for route in ("werknemer", "vrijwilliger", "onderwijs", "ondernemer", "zorg", "geen"):
+            then = sum(n for before, _, n in here if before == route)
+            now = sum(n for _, after, n in here if after == route)
+            assert then == true.of("routes", last_year, "route", route)
+            assert now == true.of("routes", period, "route", route)
 
 
 def test_kinds_and_sizes_of_exits_add_up(true: Truth) -> None:

@@ -65,12 +65,25 @@ def table(name: str, text: str) -> pd.DataFrame:
     return frame
 
 
-def make(periode: str = "2020-T3", geleverd: str = "", **tables: str) -> Microdata:
-    names = {field.name for field in fields(Microdata)} - {"periode", "fictief", "geleverd"}
+def make(
+    periode: str = "2020-T3", geleverd: str = "", perioden: str = "", **tables: str
+) -> Microdata:
+    """Tables as text; ``geleverd`` and ``perioden`` are words with spaces between."""
+    names = {field.name for field in fields(Microdata)} - {
+        "periode",
+        "fictief",
+        "geleverd",
+        "perioden",
+    }
     assert names == set(COLUMNS)
     found = {name: table(name, tables.get(name, "")) for name in names}
-    delivered = frozenset(geleverd.split())
-    return Microdata(periode=Period.parse(periode), fictief=True, geleverd=delivered, **found)
+    return Microdata(
+        periode=Period.parse(periode),
+        fictief=True,
+        geleverd=frozenset(geleverd.split()),
+        perioden=frozenset(Period.parse(one) for one in perioden.split()),
+        **found,
+    )
 
 
 def cell(

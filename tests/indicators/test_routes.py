@@ -78,10 +78,10 @@ def test_age_is_that_of_the_last_day_and_an_unknown_one_has_a_place(
 @pytest.mark.parametrize(
     ("holders", "group"),
     [
-        ("", "geen_statushouder"),
-        ("bob 2019-01-01", "geen_statushouder"),
-        ("anna 2020-12-31", "statushouder"),
-        ("anna 2021-01-01", "geen_statushouder"),
+        ("", "niet_statushouder"),
+        ("bob 2019-01-01", "niet_statushouder"),
+        ("anna 2020-12-31", "wel_statushouder"),
+        ("anna 2021-01-01", "niet_statushouder"),
     ],
 )
 def test_a_status_holder_has_the_status_by_the_last_day(

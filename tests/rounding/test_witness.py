@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from prestatiemonitor.facts import Fact
+from prestatiemonitor.rounding import witness
 from prestatiemonitor.rounding.attacker import intervals
 from prestatiemonitor.rounding.model import Known, known
 from prestatiemonitor.rounding.rows import Floats
@@ -108,6 +109,23 @@ def test_a_part_of_everyone_is_counted_with_everyone() -> None:
     base = np.zeros(2)
     about = known(found, base, np.ones(2, bool))
     assert witnessed(about, base, every(about)).all()
+
+
+def test_a_dead_end_is_tried_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everyone is in the part that is known to be empty, or in the other one."""
+    relations, facts, wholes = [], [], []
+    for number in range(20):
+        whole, shut, empty, open_, free = (cid(f"{name}{number}", "R") for name in "wseof")
+        relations += [som(whole, shut, open_), deel(empty, shut), deel(free, open_)]
+        facts.append(Fact("elders", ((empty, 1),), low=0, high=0))
+        wholes.append(whole)
+    found = made({one: 0.0 for row in relations for one in row.ids}, relations, tuple(facts))
+    base = np.zeros(len(found.ids))
+    about = known(found, base, np.ones(len(base), bool))
+    asked = np.array([found.ids.index(one) for one in wholes])
+    assert witnessed(about, base, asked).all()
+    monkeypatch.setattr(witness, "TURNS", 1)
+    assert not witnessed(about, base, asked).all()
 
 
 @given(published())
