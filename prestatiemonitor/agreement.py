@@ -219,6 +219,12 @@ class Agreement(Strict):
             yield from (theme.rollen.clausule, *theme.rollen.zie_ook)
         yield self.effecten.clausule
 
+    def until(self, day: date) -> "Agreement":
+        """What of it was agreed by that day: targets and orders of later are left out (§5.4)."""
+        orders = tuple(one for one in self.afwijkingen if one.vanaf_datum <= day)
+        known = tuple(one.until(day) for one in self.indicatoren)
+        return self.model_copy(update={"indicatoren": known, "afwijkingen": orders})
+
     def applies(self, sleutel: str, gebied: str, on: date) -> bool:
         """Whether a result is part of the order of an area on that day."""
         every = [one for one in self.afwijkingen if one.indicator == sleutel]

@@ -46,7 +46,7 @@ def assemble(
         cells=_rows(store.cells, indicators, perioden),
         status=[list(row) for row in store.status if row[0] in indicators and row[2] in perioden],
         exact=sorted(set(store.exact) & indicators),
-        overeenkomst=project.agreements[report.periode.year].model_dump(mode="json"),
+        overeenkomst=_agreed(report, project),
         links=links(report, reports),
         herkomst=store.herkomst
         | {"leveringen": [d for d in store.herkomst["leveringen"] if d["periode"] in perioden]},
@@ -57,6 +57,12 @@ def assemble(
         raad=_council(report, project),
         hoogste_bedrag_eur=_highest(report, project, indicators),
     )
+
+
+def _agreed(report: Report, project: Project) -> dict[str, Any]:
+    """The agreement as it was at that moment: targets can be added during a year (003 §5.4)."""
+    agreement = project.agreements[report.periode.year]
+    return agreement.until(report.periode.end).model_dump(mode="json")
 
 
 def _council(report: Report, project: Project) -> dict[str, Any]:

@@ -241,6 +241,11 @@ class Indicator(Strict):
         total = uitsplitsing == categorie == TOTAL
         return total or categorie in self._categories(uitsplitsing)
 
+    def until(self, day: date) -> "Indicator":
+        """The same without the targets that begin later."""
+        begun = tuple(target for target in self.doelen if target.vanaf_datum <= day)
+        return self.model_copy(update={"doelen": begun})
+
     def target(self, gebied: str, on: date | None = None) -> Target | None:
         """The target of this area that holds on that day (default: the newest), if any."""
         found = [t for t in self.doelen if t.gebied == gebied and (not on or t.vanaf_datum <= on)]

@@ -70,7 +70,7 @@ def close_calls(
                 continue
             questions = tuple(_open(indicator, target, area.code, exact, public))
             if questions:
-                given = word(indicator, area.code, exact)
+                given = word(indicator, area.code, exact, areas.regio.code)
                 row = (indicator.sleutel, area.code, str(public.period), given)
                 found.append(CloseCall(row, tuple(_sides(row, q, exact) for q in questions)))
     return found

@@ -104,7 +104,7 @@ def words(agreement: Agreement, areas: Areas, counts: Counts) -> list[Row]:
     def given(indicator: Indicator, area: str) -> Word:
         if not agreement.applies(indicator.sleutel, area, counts.period.end):
             return "niet van toepassing"
-        return word(indicator, area, counts)
+        return word(indicator, area, counts, areas.regio.code)
 
     return [
         (indicator.sleutel, area.code, str(counts.period), given(indicator, area.code))
@@ -113,15 +113,16 @@ def words(agreement: Agreement, areas: Areas, counts: Counts) -> list[Row]:
     ]
 
 
-def word(indicator: Indicator, area: str, counts: Counts) -> Word:
+def word(indicator: Indicator, area: str, counts: Counts, region: str) -> Word:
     """The status of one indicator in one area (003: targets hold for the year)."""
     target = indicator.target(area, on=counts.period.end)
-    if indicator.alleen_regio and indicator.doelen and target is None:
+    elsewhere = target is None and indicator.target(region, on=counts.period.end) is not None
+    if indicator.alleen_regio and elsewhere:
         return "geen gemeentelijk doel"
     if counts.id(CellRef(indicator=indicator.sleutel), area, indicator.maat) not in counts.ranges:
         return "niet beschikbaar"
     if target is None:
-        return "geen gemeentelijk doel" if indicator.doelen else "inzicht"
+        return "geen gemeentelijk doel" if elsewhere else "inzicht"
     return _judged(indicator, target, area, counts)
 
 

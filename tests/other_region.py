@@ -62,9 +62,16 @@ def other_region(folder: Path) -> Path:
     return folder
 
 
+class _Plain(yaml.SafeDumper):
+    """What stands twice is written twice: files in params have no references."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        return True
+
+
 def write(path: Path, content: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def later(name: str) -> dict[str, Any]:
@@ -121,6 +128,9 @@ def _example() -> dict[str, Any]:
     periods = ("2020-T1", "2020-T2", "2020-T3", "2021-T1", "2021-T2")
     for name in ("perioden", "werkplekken"):
         settings[name] = {period: settings[name][period] for period in periods}
+    for per_year in settings.values():
+        if isinstance(per_year, dict):
+            per_year.pop(2019, None)
     settings["stand"] = {code: many for code, (_, many) in TOWNS.items()}
     each = {"indicaties": 13, "plekken": 10.4}
     settings["beschut_werk"] = {**dict.fromkeys(TOWNS, each), "elders": each}

@@ -74,9 +74,12 @@ STOCKS: dict[str, tuple[int, dict[str, Any]]] = {
     "taalscreening": (45, {"bevinding": (30, 10, 5, 45)}),
 }  # fmt: skip
 STEPS = {
-    "werknemer_naar_werknemer": 500, "werknemer_naar_geen_bijstand": 40,
-    "vrijwilliger_naar_vrijwilliger": 700, "vrijwilliger_naar_werknemer": 15,
-    "geen_naar_vrijwilliger": 5, "geen_bijstand_naar_werknemer": 55,
+    "werknemer_naar_werknemer": 500,
+    "werknemer_naar_geen_bijstand": 40,
+    "vrijwilliger_naar_vrijwilliger": 700,
+    "vrijwilliger_naar_werknemer": 15,
+    "geen_naar_vrijwilliger": 5,
+    "geen_bijstand_naar_werknemer": 55,
 }
 """Who stepped from where to where in the first period of a year; nobody took another step."""
 REGION_ONLY: dict[str, tuple[int, dict[str, Any]]] = {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,21 @@ def test_a_report_knows_nothing_of_later_periods(project: Project) -> None:
     assert [row[3] for row in slice_.cells] == known
     assert [row[2] for row in slice_.status] == known
     assert [one["periode"] for one in slice_.herkomst["leveringen"]] == known
+
+
+def test_a_report_knows_no_target_that_was_agreed_later(project: Project) -> None:
+    agreement = project.agreements[2020]
+    exits = agreement.indicator("uitstroom")
+    late = exits.doelen[0].model_copy(update={"vanaf_datum": date(2020, 5, 1)})
+    every = [
+        one.model_copy(update={"doelen": (late,)}) if one == exits else one
+        for one in agreement.indicatoren
+    ]
+    changed = agreement.model_copy(update={"indicatoren": tuple(every)})
+    slice_ = made(dataclasses.replace(project, agreements={2020: changed}))
+    shown = {one["sleutel"]: one["doelen"] for one in slice_.overeenkomst["indicatoren"]}
+    assert shown["uitstroom"] == []
+    assert shown["in_beeld"] != []
 
 
 def test_a_report_gets_the_context_it_declares(project: Project) -> None:

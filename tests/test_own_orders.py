@@ -93,6 +93,14 @@ def test_a_deviation_holds_from_its_day() -> None:
     assert target.waarde == 130
 
 
+def test_before_its_day_neither_a_deviation_nor_its_target_is_known() -> None:
+    own = Agreement.model_validate(OWN)
+    assert own.until(AFTER) == own
+    before = own.until(BEFORE)
+    assert before.afwijkingen == ()
+    assert [one.gebied for one in before.indicator("uitstroom").doelen] == [REGION]
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [

@@ -60,7 +60,7 @@ def judged(
         put(name, "aantal", number)
     if value is not None:
         put("x", one.maat, value)
-    return word(one, area, Counts.exact(period, values))
+    return word(one, area, Counts.exact(period, values), "REGIO")
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,14 @@ def test_a_municipality_without_a_target_gets_none_derived() -> None:
 
 def test_a_target_added_later_does_not_hold_before_its_day() -> None:
     late = indicator(vanaf_datum=date(2020, 9, 1))
-    assert judged(late, 40, T2) == "geen gemeentelijk doel"
+    assert judged(late, 40, T2) == "inzicht"
+    assert judged(late, 40, T2, "GM0001") == "inzicht"
     assert judged(late, 40, T3) == "gehaald"
+    assert judged(late, 40, T3, "GM0001") == "geen gemeentelijk doel"
+
+
+def test_a_region_in_which_only_a_municipality_has_a_target_has_none() -> None:
+    assert judged(indicator(gebied="GM0001"), 40, T2) == "inzicht"
 
 
 def test_an_indicator_without_targets_is_insight() -> None:
@@ -169,7 +175,7 @@ def test_without_a_count_for_the_condition_it_excuses_nothing() -> None:
 
 def test_contracts_are_not_places() -> None:
     contracts = {"x/aantal/REGIO/2020-T3/totaal/totaal": 70.0}
-    assert word(places(), "REGIO", Counts.exact(T3, contracts)) == "niet beschikbaar"
+    assert word(places(), "REGIO", Counts.exact(T3, contracts), "REGIO") == "niet beschikbaar"
 
 
 # --- a target for one group (003 §5.1.4) ----------------------------------------------------------
@@ -182,7 +188,7 @@ def test_a_target_for_a_group_is_not_met_by_the_others(early: int, expected: str
     one = indicator(own={"uitsplitsingen": [split]}, uitsplitsing="groep", categorie="oud")
     here = "x/aantal/REGIO/2020-T3"
     values = {f"{here}/totaal/totaal": 99.0, f"{here}/groep/oud": float(early)}
-    assert word(one, "REGIO", Counts.exact(T3, values)) == expected
+    assert word(one, "REGIO", Counts.exact(T3, values), "REGIO") == expected
 
 
 # --- shares (003 §5.3.1) --------------------------------------------------------------------------
@@ -203,7 +209,7 @@ def checked(faults: int, whole: int, sample: int, period: Period = T3, **target:
         f"y/{here}/soort_controle/steekproef": float(sample),
         f"z/{here}/totaal/totaal": float(faults),
     }
-    return word(decisions(**target), "REGIO", Counts.exact(period, values))
+    return word(decisions(**target), "REGIO", Counts.exact(period, values), "REGIO")
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def around(one: Indicator, low: float, high: float, period: Period, **others: fl
     """The word for a count between two numbers; the others are known."""
     ranges = {f"{k}/aantal/REGIO/{period}/totaal/totaal": (v, v) for k, v in others.items()}
     ranges[f"x/{one.maat}/REGIO/{period}/totaal/totaal"] = (low, high)
-    return word(one, "REGIO", Counts(period, ranges))
+    return word(one, "REGIO", Counts(period, ranges), "REGIO")
 
 
 @pytest.mark.parametrize(
@@ -286,7 +292,7 @@ def test_a_word_is_given_only_where_every_possible_count_gives_it(
 def test_a_condition_that_may_or_may_not_hold_decides_nothing() -> None:
     able = {f"indicaties/aantal/REGIO/{T3}/totaal/totaal": (56.0, 64.0)}
     own = {f"x/plekken/REGIO/{T3}/totaal/totaal": (40.0, 48.0)}
-    assert word(places(), "REGIO", Counts(T3, own | able)) == "rond de doelstelling"
+    assert word(places(), "REGIO", Counts(T3, own | able), "REGIO") == "rond de doelstelling"
 
 
 def test_rounded_counts_of_a_sample_prove_nothing() -> None:
@@ -296,7 +302,7 @@ def test_rounded_counts_of_a_sample_prove_nothing() -> None:
         f"y/{here}/totaal/totaal": (9996.0, 10004.0),
         f"y/{here}/soort_controle/steekproef": (1.0, 9.0),
     }
-    assert word(decisions(), "REGIO", Counts(T3, ranges)) == "onzeker"
+    assert word(decisions(), "REGIO", Counts(T3, ranges), "REGIO") == "onzeker"
 
 
 def test_an_answer_is_told_as_what_it_says_of_the_counts() -> None:
