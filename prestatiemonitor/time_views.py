@@ -43,7 +43,7 @@ def drawn_as_share(reading: Reading, indicator: Indicator) -> bool:
 def over_time(reading: Reading, indicator: Indicator) -> View:
     """All years beside each other; a share, or what has parts, with a period a row."""
     by_period = is_share(reading, indicator) or bool(beside.columns(indicator))
-    by_period = by_period or moments.kind(reading, indicator) == "cohort"
+    by_period = by_period or moments.settled(indicator)
     header, rows = (_period_rows if by_period else _year_rows)(reading, indicator)
     return View(
         name=tables.slug(indicator.sleutel),
@@ -62,8 +62,8 @@ def _drawing(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
 
 
 def _shown_periods(reading: Reading, indicator: Indicator) -> list[Period]:
-    """The periods of the rows; of those who left in a year only what is known last."""
-    if moments.kind(reading, indicator) != "cohort":
+    """The periods of the rows; of what a year does not change only what is known last."""
+    if not moments.settled(indicator):
         return list(reading.periods)
     last = {
         p.year: p for p in reading.periods if reading.count(indicator.sleutel, period=p) is not None
@@ -168,15 +168,15 @@ def _point(reading: Reading, indicator: Indicator, period: Period) -> Point | No
 def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | None:
     percent = drawn_as_share(reading, indicator)
     draw = _share_point if percent else _point
-    found = [(p, draw(reading, indicator, p)) for p in reading.periods]
+    found = [(p, draw(reading, indicator, p)) for p in _shown_periods(reading, indicator)]
     known = [(p, point) for p, point in found if point]
     if not known or (not percent and all_hidden([point for _, point in known])):
         return None
     if any(len(point.text) > len("100%") for _, point in known):
         known = [(p, point) for p, point in known if p.year >= reading.period.year - 1]
     bars = [
-        Bar(f"T{p.number}", point, main=p.year == reading.period.year, group=str(p.year),
-            apart=_apart(reading, indicator, p))
+        Bar(_tick(reading, indicator, p), point, main=p.year == reading.period.year,
+            group=str(p.year), apart=_apart(reading, indicator, p))
         for p, point in known[-MOST_COLUMNS:]
     ]  # fmt: skip
     found_then = None if percent else expectations.drawn(reading, indicator)
@@ -188,6 +188,11 @@ def _columns(reading: Reading, indicator: Indicator) -> Callable[[], bytes] | No
         return lambda: charts.dots(bars, near, _low(reading, indicator))
     frame = Frame(_unit(reading, indicator), source(reading, indicator), target, percent=percent)
     return lambda: charts.columns(bars, frame)
+
+
+def _tick(reading: Reading, indicator: Indicator, period: Period) -> str:
+    at_begin = moments.kind(reading, indicator) == "begin"
+    return moments.short(reading, indicator, period) if at_begin else f"T{period.number}"
 
 
 def _expected_bar(reading: Reading, found: Outlook) -> Bar:

@@ -272,3 +272,18 @@ def test_a_difference_within_the_rounding_makes_no_largest_category() -> None:
 
     assert "Het hoogste aantal: Betaald werk." in alt(10)
     assert "Het hoogste" not in alt(5)
+
+
+def test_what_is_of_the_first_of_january_is_shown_once_a_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[charts.Bar] = []
+    monkeypatch.setattr(charts, "columns", lambda bars, _: drawn.extend(bars) or b"")
+    shown = view("statushouders_bijstand", place="REGIO")
+    days = [row[0] for row in shown.rows]
+    assert days == list(dict.fromkeys(days))
+    assert days[-1] == f"1 jan {YEAR}"
+    assert shown.draw is not None
+    shown.draw()
+    assert {bar.label for bar in drawn} == {"1 jan"}
+    assert len(drawn) == len(days)
