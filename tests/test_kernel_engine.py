@@ -14,7 +14,7 @@ import papermill  # noqa: F401  # it loads the engine itself, and must come firs
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 
-from prestatiemonitor import engine
+from prestatiemonitor import kernel_engine
 from prestatiemonitor.wall import Wall
 
 VARIABLE = "PRESTATIEMONITOR_PROEF"
@@ -36,7 +36,7 @@ def started(
     run = folder / "run"
     run.mkdir()
     monkeypatch.chdir(run)
-    manager = engine._manager(folder / "eigen", behind)(kernel_name="python3")
+    manager = kernel_engine._manager(folder / "eigen", behind)(kernel_name="python3")
     # In a thread of its own: a browser that other tests use keeps an event loop in this one.
     with ThreadPoolExecutor(1) as pool:
         pool.submit(lambda: asyncio.run(start(manager))).result()
