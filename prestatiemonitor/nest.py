@@ -28,6 +28,8 @@ MEMORY_MIB = 2048
 SHOWN_BYTES = 64 << 20
 """What one report may send: far more than any report shows, far less than would fill our memory."""
 
+_END_S = 10
+
 
 class NestError(RuntimeError):
     """The nest does not start or answer, or a report's process could not be made safe."""
@@ -71,12 +73,7 @@ class Nest:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -85,7 +82,11 @@ class Nest:
             self._control.shutdown(socket.SHUT_RDWR)
         if not self._ready:  # it may still be loading, and has forked nothing
             self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(_END_S)
+        except subprocess.TimeoutExpired:  # its reports end with it
+            self._process.kill()
+            self._process.wait()
         self._control.close()
         self._folder.cleanup()
 
@@ -110,9 +111,12 @@ class Nest:
             "rules": None if rules is None else {"read": rules.read, "write": rules.write},
             "memory_mib": memory_mib,
         }
-        with its:
-            number = self._ask(asked, its.fileno())["number"]
-        return Running(self, number, ours)
+        try:
+            with its:
+                return Running(self, self._ask(asked, its.fileno())["number"], ours)
+        except NestError:
+            ours.close()
+            raise
 
     def end(self, number: int) -> int:
         """Kill a report with all that it started; how it ended, as in ``subprocess``."""
@@ -146,6 +150,7 @@ class Running:
     def __init__(self, nest: Nest, number: int, channel: socket.socket) -> None:
         self._nest, self._number, self._channel = nest, number, channel
         self._rest, self._seen = bytearray(), 0
+        self._status: int | None = None
 
     def cell(self, source: str, timeout_s: float | None) -> Iterator[dict[str, Any]]:
         """Run one cell; yields what it sends, as untrusted JSON, until the report is ended.
@@ -187,6 +192,10 @@ class Running:
 
     def end(self) -> str:
         """Kill it with all that it started; says how it had ended if it had."""
-        self._channel.close()
-        status = self._nest.end(self._number)
+        if self._status is None:
+            try:
+                self._status = self._nest.end(self._number)
+            finally:
+                self._channel.close()
+        status = self._status
         return f"signaal {signal.Signals(-status).name}" if status < 0 else f"code {status}"

@@ -16,9 +16,11 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell as KernelShell
 from jupyter_client.jsonutil import json_default
 from jupyter_client.session import Session
@@ -41,6 +43,14 @@ class ZMQInteractiveShell(KernelShell):
         """Figures are shown inline; there is no other way here."""
 
 
+class Compiler(XCachingCompiler):
+    """Names a cell as a kernel does, but the same every time: errors may show that name."""
+
+    def get_code_name(self, raw_code: str, code: str, number: int) -> str:
+        name: str = super().get_code_name(raw_code, code, number)  # type: ignore[no-untyped-call]
+        return f"/ipykernel_0/{Path(name).name}"
+
+
 class Sender(Session):  # type: ignore[misc, unused-ignore]
     """What the shell takes for the session of a kernel: sends each message as a line of JSON."""
 
@@ -56,7 +66,7 @@ class Sender(Session):  # type: ignore[misc, unused-ignore]
 
     def tell(self, message: dict[str, Any]) -> None:
         line = json.dumps(message, default=json_default, ensure_ascii=False)
-        self.channel.sendall(line.encode("utf-8", "surrogateescape") + b"\n")
+        self.channel.sendall(line.encode("utf-8", "replace") + b"\n")
 
 
 class Printed(io.TextIOBase):
@@ -106,7 +116,9 @@ class Printed(io.TextIOBase):
 
 def make_shell() -> ZMQInteractiveShell:
     """The one shell of this process, as a kernel starts it."""
-    return ZMQInteractiveShell.instance(kernel=SimpleNamespace(eventloop=None))
+    return ZMQInteractiveShell.instance(
+        kernel=SimpleNamespace(eventloop=None), compiler_class=Compiler
+    )
 
 
 def serve(shell: ZMQInteractiveShell, channel: socket.socket) -> None:
