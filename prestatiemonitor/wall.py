@@ -39,6 +39,8 @@ _SYSTEM = (
 # With these, libraries start no threads of their own, of which only one survives a fork.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 ONE_THREAD |= {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# Arrow would otherwise claim a gigabyte that it does not use, within the limit of a report.
+ONE_THREAD |= {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 _KEPT = ("PATH", "LANG", "TZ", "SOURCE_DATE_EPOCH", "SYSTEMROOT")
 _KEPT_STARTS = ("LC_",)
 _INSTALL = (

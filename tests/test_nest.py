@@ -301,6 +301,14 @@ def test_each_process_of_a_report_is_limited(begin: Begin) -> None:
     assert shown(begin(memory_mib=700), code) == [[size, size], [size, size], [0, 0]]
 
 
+def test_what_is_loaded_before_leaves_a_report_most_of_its_memory(begin: Begin) -> None:
+    code = (
+        "import json, re; from pathlib import Path\n"
+        "print(re.search(r'VmData:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
+    )
+    assert shown(begin(), code) / 1024 < nest.MEMORY_MIB / 4
+
+
 def test_a_wall_that_cannot_be_made_refuses_the_report(its: Nest, tmp_path: Path) -> None:
     broken = wall.Rules(read=("\0",), write=())
     (tmp_path / "eigen").mkdir()
