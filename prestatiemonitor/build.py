@@ -204,6 +204,7 @@ def execute_reports(
     workers: int,
     progress: MakeProgress,
     behind: Wall | None,
+    engine: execute.Engine = "fork",
 ) -> list[Failure]:
     """Execute the reports from their slices; the failures, if any, in order of report.
 
@@ -215,7 +216,7 @@ def execute_reports(
     delivered = {d["periode"]: d["opgeleverd_datum"] for d in store.herkomst["leveringen"]}
     jobs = [_job(report, delivered[str(report.periode)], project, behind) for report in reports]
     with progress(len(jobs)) as listener:
-        return execute.execute(jobs, workers, listener)
+        return execute.execute(jobs, workers, listener, engine)
 
 
 def _job(report: Report, delivered: str, project: Project, behind: Wall | None) -> Job:

@@ -6,6 +6,7 @@ background is white, also on a dark page.
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -137,6 +138,7 @@ def draw_target(ax: Axes, frame: Frame) -> None:
     )  # fmt: skip
 
 
+@functools.cache
 def width(text: str, *, bold: bool = False) -> float:
     """Width of a text in inches, from the font itself and not from a drawing."""
     font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")

@@ -269,6 +269,10 @@ def terugtoets(bijwerken: bool) -> None:
     "--zonder-muur", is_flag=True,
     help="Maak openbare rapporten ook als dit systeem de notebooks niet kan opsluiten.",
 )  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["fork", "kernel"]), default="fork", show_default=True,
+    help="Waarmee de notebooks draaien: snel (fork), of zoals in JupyterLab (kernel).",
+)  # fmt: skip
 def build(
     editie: Editie,
     periode: str | None,
@@ -277,11 +281,12 @@ def build(
     workers: int,
     renderer: Any,
     zonder_muur: bool,
+    engine: Any,
 ) -> None:
     """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten."""
     part = {"periode": periode, "gebied": gebied, "rapport": rapport}
     with told():
-        _build(load_project(root()), editie, part, workers, renderer, zonder_muur)
+        _build(load_project(root()), editie, part, workers, renderer, zonder_muur, engine)
 
 
 def _build(
@@ -291,6 +296,7 @@ def _build(
     workers: int,
     renderer: Any,
     zonder_muur: bool,
+    engine: Any,
 ) -> None:
     from prestatiemonitor import build as rooms
     from prestatiemonitor import wall
@@ -320,8 +326,9 @@ def _build(
         err.print(f"Let op: {missing}", markup=False)
     rooms.write_slices(chosen, every, store, project)
     failures = rooms.execute_reports(
-        chosen, store, project, workers, lambda total: ConsoleProgress(out, total), behind.wall
-    )
+        chosen, store, project, workers, lambda total: ConsoleProgress(out, total), behind.wall,
+        engine,
+    )  # fmt: skip
     if failures:
         raise rooms.BuildError(_failed(failures, len(chosen)))
     _documents(project, chosen, workers)

@@ -11,19 +11,31 @@ import multiprocessing
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from prestatiemonitor import parameters, wall
+from prestatiemonitor import nest, parameters, wall
 from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.nest import MEMORY_MIB, Nest
 from prestatiemonitor.wall import Wall
 
-ENGINE = "prestatiemonitor"
+Engine = Literal["fork", "kernel"]
+"""What runs the cells: a process forked from a warm one, or a kernel as JupyterLab starts it."""
+FORK_ENGINE, KERNEL_ENGINE = "prestatiemonitor", "prestatiemonitor-kernel"
+"""Their names in Papermill."""
 CELL_TIMEOUT_S = 300
 NOTEBOOK = "index.ipynb"
 SLICE = "snede.json"
@@ -67,6 +79,9 @@ class Failure:
         return f"{self.job.name}: {self.job.notebook.name}{where} ({values}): {self.error}"
 
 
+Work = Callable[[Job], Failure | None]
+
+
 class Progress:
     """Told of each step; the default listens to nothing."""
 
@@ -88,41 +103,63 @@ def check(jobs: Sequence[Job]) -> None:
         parameters.check(job.notebook.name, known[job.notebook], job.parameters)
 
 
-def execute(jobs: Sequence[Job], workers: int, progress: Progress) -> list[Failure]:
-    """Run the jobs in parallel processes; a failing one leaves the others alone."""
+def execute(
+    jobs: Sequence[Job], workers: int, progress: Progress, engine: Engine = "fork"
+) -> list[Failure]:
+    """Run the jobs side by side; a failing one leaves the others alone.
+
+    Where a process cannot be forked or cannot be put behind the wall afterwards, the engine is
+    ``kernel``, whatever was asked.
+    """
     check(jobs)
-    if any(job.behind for job in jobs):
-        wall.compile_package()
+    forked = (
+        engine == "fork" and nest.possible() and all(job.behind != "bubblewrap" for job in jobs)
+    )
     failures = []
-    for job, failure in _outcomes(jobs, workers, progress):
-        progress.finished(job, failure)
-        if failure:
-            failures.append(failure)
+    with _in_threads(workers) if forked else _in_processes(workers) as (pool, work):
+        for job, failure in _outcomes(jobs, workers, progress, pool, work):
+            progress.finished(job, failure)
+            if failure:
+                failures.append(failure)
     return sorted(failures, key=lambda failure: failure.job.name)
 
 
 def _outcomes(
-    jobs: Sequence[Job], workers: int, progress: Progress
+    jobs: Sequence[Job], workers: int, progress: Progress, pool: Executor, work: Work
 ) -> Iterator[tuple[Job, Failure | None]]:
     waiting = list(reversed(jobs))
     running: dict[Future[Failure | None], Job] = {}
-    with _pool(workers) as pool:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                job = waiting.pop()
-                progress.started(job)
-                running[pool.submit(run, job)] = job
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                yield running.pop(future), future.result()
+    while waiting or running:
+        while waiting and len(running) < workers:
+            job = waiting.pop()
+            progress.started(job)
+            running[pool.submit(work, job)] = job
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            yield running.pop(future), future.result()
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _in_threads(workers: int) -> Iterator[tuple[Executor, Work]]:
+    """Threads are enough: each waits for a process of a report.
+
+    On an interrupt those processes end first, so that no thread waits for them.
+    """
+    pool = ThreadPoolExecutor(workers)
+    try:
+        with Nest() as its:
+            yield pool, partial(run, its=its)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _in_processes(workers: int) -> Iterator[tuple[Executor, Work]]:
     """Processes that start clean; on an interrupt nothing that waits is still begun."""
+    wall.compile_package()
     clean = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, clean, initializer=_end_with_parent)
     try:
-        yield pool
+        yield pool, run
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -139,17 +176,20 @@ def _wait_and_exit(parent: BaseProcess) -> None:  # pragma: no cover  # ends the
     os._exit(1)
 
 
-def run(job: Job) -> Failure | None:
-    """Make one report in a folder aside and put it in place whole; None when that went well."""
+def run(job: Job, its: Nest | None = None) -> Failure | None:
+    """Make one report in a folder aside and put it in place whole; None when that went well.
+
+    Args:
+        its: the nest that its process is forked from; None starts a kernel.
+    """
     with aside(job.target) as folder:
-        failure = _run_in(folder, job)
+        failure = _run_in(folder, job, its)
         if failure is None:
             replace_folder(folder, job.target)
         return failure
 
 
-def _run_in(folder: Path, job: Job) -> Failure | None:
-    import papermill
+def _run_in(folder: Path, job: Job, its: Nest | None) -> Failure | None:
     from papermill.exceptions import PapermillExecutionError
 
     # Nothing of a run outlives it but copies of its files: what it started may still write there.
@@ -157,26 +197,45 @@ def _run_in(folder: Path, job: Job) -> Failure | None:
     with aside(job.target) as room:
         shutil.copyfile(job.slice_file, room / SLICE)
         try:
-            executed = papermill.execute_notebook(
-                prepared(job.notebook, job.words),
-                None,
-                parameters=dict(job.parameters),
-                engine_name=ENGINE,
-                kernel_name="python3",
-                language="python",
-                cwd=room,
-                progress_bar=False,
-                execution_timeout=CELL_TIMEOUT_S,
-                autosave_cell_every=0,
-                behind=job.behind,
-            )
+            executed = _executed(job, room, its)
             collect(room, folder)
+            (folder / NOTEBOOK).write_text(normalised(executed), encoding="utf-8")
         except PapermillExecutionError as error:
-            return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}")
+            return Failure(job, error.cell_index, f"{error.ename}: {error.evalue}{_hint(error)}")
         except Exception as error:  # a kernel that dies or hangs fails its own report only
             return Failure(job, None, f"{type(error).__name__}: {error}")
-    (folder / NOTEBOOK).write_text(normalised(executed), encoding="utf-8")
     return None
+
+
+def _executed(job: Job, room: Path, its: Nest | None) -> Any:
+    """The notebook with its outputs.
+
+    Papermill would go to the folder of a kernel with the whole process, which threads share.
+    """
+    import papermill
+
+    engine: dict[str, Any] = (
+        {"engine_name": KERNEL_ENGINE, "cwd": room}
+        if its is None
+        else {"engine_name": FORK_ENGINE, "run": room, "nest": its}
+    )
+    return papermill.execute_notebook(
+        prepared(job.notebook, job.words),
+        None,
+        parameters=dict(job.parameters),
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        execution_timeout=CELL_TIMEOUT_S,
+        autosave_cell_every=0,
+        behind=job.behind,
+        **engine,
+    )
+
+
+def _hint(error: Any) -> str:
+    small = "MemoryError" in str(error.ename)
+    return f" (een rapport mag {MEMORY_MIB} MiB geheugen gebruiken)" if small else ""
 
 
 def collect(room: Path, folder: Path) -> None:

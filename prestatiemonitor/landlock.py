@@ -41,10 +41,11 @@ _OF_A_FILE = EXECUTE | WRITE | READ | TRUNCATE | DEVICE_CONTROL
 _TCP, _SCOPES = 0b11, 0b11
 
 # Of each machine: its number for seccomp, and those of the system calls connect, truncate,
-# io_uring_setup (denied) and socket, socketpair (only streams within the machine).
+# io_uring_setup, setpgid, setsid (denied: whoever leaves its group would outlive its report) and
+# socket, socketpair (only streams within the machine).
 _MACHINES = {
-    "x86_64": (0xC000003E, (42, 76, 425), (41, 53)),
-    "aarch64": (0xC00000B7, (203, 45, 425), (198, 199)),
+    "x86_64": (0xC000003E, (42, 76, 425, 109, 112), (41, 53)),
+    "aarch64": (0xC00000B7, (203, 45, 425, 154, 157), (198, 199)),
 }
 _LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _NUMBER, _ARCHITECTURE, _FIRST, _SECOND = 0, 4, 16, 24

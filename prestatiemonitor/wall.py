@@ -36,6 +36,11 @@ _SYSTEM = (
     "/etc/localtime", "/etc/mime.types", "/etc/ssl/openssl.cnf", "/etc/pki/tls/openssl.cnf",
     "/etc/crypto-policies",
 )  # fmt: skip
+# With these, libraries start no threads of their own, of which only one survives a fork.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+ONE_THREAD |= {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# Arrow would otherwise claim a gigabyte that it does not use, within the limit of a report.
+ONE_THREAD |= {"ARROW_DEFAULT_MEMORY_POOL": "system"}
 _KEPT = ("PATH", "LANG", "TZ", "SOURCE_DATE_EPOCH", "SYSTEMROOT")
 _KEPT_STARTS = ("LC_",)
 _INSTALL = (
@@ -190,6 +195,11 @@ def environment(private: Path, outside: Mapping[str, str] = os.environ) -> dict[
     (made["PYTHONPATH"] / PACKAGE.name).symlink_to(PACKAGE, target_is_directory=True)
     _write_fonts(made["MPLCONFIGDIR"])
     return kept | {name: str(folder) for name, folder in made.items()}
+
+
+def nest_environment(private: Path) -> dict[str, str]:
+    """The variables of the process that the processes of reports are forked from."""
+    return environment(private) | ONE_THREAD
 
 
 def _write_fonts(folder: Path) -> None:

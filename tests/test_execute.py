@@ -1,4 +1,4 @@
-"""Real runs through Papermill; kept few, because each starts a kernel."""
+"""Real runs through Papermill, in a forked process and in a kernel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,36 @@ from typing import Any
 import nbformat
 import pytest
 
-from prestatiemonitor.execute import Failure, Job, Progress, collect, execute, prepared, run
+from prestatiemonitor import nest
+from prestatiemonitor.execute import (
+    Engine,
+    Failure,
+    Job,
+    Progress,
+    collect,
+    execute,
+    prepared,
+    run,
+)
+from prestatiemonitor.nest import Nest
 from prestatiemonitor.parameters import ParameterError
 
 WRITES = "from pathlib import Path\nPath('grafiek.svg').write_text(Path('snede.json').read_text())"
+
+
+forks = pytest.mark.skipif(not nest.possible(), reason="hier kan niet geforkt worden")
+ENGINES: list[Any] = [pytest.param("fork", marks=forks), "kernel"]
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def its(request: pytest.FixtureRequest) -> Iterator[Nest | None]:
+    """Where reports are forked from; None for kernels."""
+    if request.param == "kernel":
+        yield None
+        return
+    with Nest() as one:
+        yield one
 
 
 def job(folder: Path, *code: str, name: str = "werk", **parameters: Any) -> Job:
@@ -50,31 +76,34 @@ class Heard(Progress):
         self.heard.append(f"{'fail' if failure else 'done'} {job.name}")
 
 
-def test_a_report_is_its_notebook_and_what_that_wrote(tmp_path: Path) -> None:
+def test_a_report_is_its_notebook_and_what_that_wrote(tmp_path: Path, its: Nest | None) -> None:
     one = job(tmp_path, WRITES, "print(gebied)")
-    assert run(one) is None
+    assert run(one, its) is None
     assert sorted(p.name for p in one.target.iterdir()) == ["grafiek.svg", "index.ipynb"]
     executed = nbformat.read(one.target / "index.ipynb", as_version=4)
     assert executed.cells[-1].outputs[0].text == "assen\n"
     assert (one.target / "grafiek.svg").read_text() == '{"waarde": 7}'
 
 
-def test_the_same_run_gives_the_same_bytes_without_clock_or_path(tmp_path: Path) -> None:
+def test_the_same_run_gives_the_same_bytes_without_clock_or_path(
+    tmp_path: Path, its: Nest | None
+) -> None:
     one = job(tmp_path, "import warnings; print(1); warnings.warn('gehoord')")
-    assert run(one) is None
+    assert run(one, its) is None
     first = (one.target / "index.ipynb").read_bytes()
-    assert run(one) is None
+    assert run(one, its) is None
     assert (one.target / "index.ipynb").read_bytes() == first
     text = first.decode()
     assert str(tmp_path) not in text
     assert not any(word in text for word in ("papermill", "start_time", "iopub", "UserWarning"))
 
 
-def test_a_failing_cell_fails_its_own_report_and_says_where(tmp_path: Path) -> None:
+@each_engine
+def test_a_failing_cell_fails_its_own_report_and_says_where(tmp_path: Path, engine: Engine) -> None:
     bad = job(tmp_path, "1", "1 / 0", name="fout")
     good = job(tmp_path, "1", name="goed")
     heard = Heard()
-    (failure,) = execute([bad, good], 2, heard)
+    (failure,) = execute([bad, good], 2, heard, engine)
     assert str(failure).startswith("fout: fout.ipynb, cel ")
     assert "gebied=assen" in str(failure)
     assert "ZeroDivisionError: division by zero" in str(failure)
@@ -84,19 +113,45 @@ def test_a_failing_cell_fails_its_own_report_and_says_where(tmp_path: Path) -> N
     assert [p.name for p in (tmp_path / "uit").iterdir()] == ["goed"], "nothing half is left"
 
 
-def test_a_failed_run_leaves_the_former_report_as_it_was(tmp_path: Path) -> None:
+def test_a_failed_run_leaves_the_former_report_as_it_was(tmp_path: Path, its: Nest | None) -> None:
     one = job(tmp_path, "1")
-    assert run(one) is None
+    assert run(one, its) is None
     before = (one.target / "index.ipynb").read_bytes()
-    assert run(job(tmp_path, "1 / 0")) is not None
+    assert run(job(tmp_path, "1 / 0"), its) is not None
     assert (one.target / "index.ipynb").read_bytes() == before
 
 
-def test_a_kernel_that_dies_is_a_failure_not_a_crash(tmp_path: Path) -> None:
-    failure = run(job(tmp_path, "import os; os._exit(3)"))
+def test_a_report_that_dies_is_a_failure_not_a_crash(tmp_path: Path, its: Nest | None) -> None:
+    failure = run(job(tmp_path, "import os; os._exit(3)"), its)
     assert failure is not None
-    assert failure.cell is None
+    assert failure.cell == (None if its is None else 3)
     assert "DeadKernelError" in failure.error
+
+
+@forks
+def test_a_report_that_wants_too_much_memory_hears_how_much_there_is(tmp_path: Path) -> None:
+    (failure,) = execute([job(tmp_path, "x = bytearray(1 << 40)")], 1, Progress())
+    assert failure.cell == 3
+    assert "MemoryError" in failure.error
+    assert f"{nest.MEMORY_MIB} MiB" in failure.error
+
+
+@forks
+def test_half_a_character_does_not_stop_a_report(tmp_path: Path) -> None:
+    one = job(tmp_path, "print('\\ud800')")
+    assert execute([one], 1, Progress()) == []
+    executed = nbformat.read(one.target / "index.ipynb", as_version=4)
+    assert executed.cells[-1].outputs[0].text == "?\n"
+
+
+def test_without_forking_the_reports_are_made_by_kernels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nest, "possible", lambda: False)
+    one = job(tmp_path, "print(get_ipython().kernel.implementation)")
+    assert execute([one], 1, Progress()) == []
+    executed = nbformat.read(one.target / "index.ipynb", as_version=4)
+    assert executed.cells[-1].outputs[0].text == "ipython\n"
 
 
 def test_parameters_are_checked_before_anything_runs(tmp_path: Path) -> None:
@@ -130,16 +185,20 @@ def test_no_kernel_listens_on_a_network_port(tmp_path: Path) -> None:
     assert json.loads(executed.cells[-1].outputs[0].text) == ["ipc", True]
 
 
-def test_a_slice_is_never_copied_away_from_where_reports_stand(tmp_path: Path) -> None:
+def test_a_slice_is_never_copied_away_from_where_reports_stand(
+    tmp_path: Path, its: Nest | None
+) -> None:
     code = "from pathlib import Path\nprint(Path.cwd().parent, Path('snede.json').is_file())"
     one = job(tmp_path, code)
-    assert run(one) is None
+    assert run(one, its) is None
     executed = nbformat.read(one.target / "index.ipynb", as_version=4)
     assert executed.cells[-1].outputs[0].text == f"{tmp_path / 'uit'} True\n"
 
 
 @pytest.mark.parametrize("left", ["link", "folder", "pipe"])
-def test_a_run_that_leaves_more_than_files_fails(tmp_path: Path, left: str) -> None:
+def test_a_run_that_leaves_more_than_files_fails(
+    tmp_path: Path, its: Nest | None, left: str
+) -> None:
     """A link would be followed outside the wall, and what it points at published."""
     (tmp_path / "geheim.txt").write_text("geheim")
     make = {
@@ -148,7 +207,7 @@ def test_a_run_that_leaves_more_than_files_fails(tmp_path: Path, left: str) -> N
         "pipe": "os.mkfifo('x.svg')",
     }
     one = job(tmp_path, f"import os\nfrom pathlib import Path\n{make[left]}")
-    failure = run(one)
+    failure = run(one, its)
     assert failure is not None
     assert failure.error.endswith("liet iets anders dan een bestand achter: x.svg")
     assert not one.target.exists()
@@ -176,7 +235,7 @@ def main():
     folder = Path(sys.argv[1])
     job = Job("werk", folder / "werk.ipynb", folder / "in.json", folder / "uit" / "werk",
               {"gebied": "assen"}, {"gebied": "x"})
-    execute([job], 1, Progress())
+    execute([job], 1, Progress(), sys.argv[2])
 
 if __name__ == "__main__":
     main()
@@ -184,13 +243,14 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="leest processen uit /proc")
-def test_workers_end_when_the_build_is_killed(tmp_path: Path) -> None:
+@each_engine
+def test_workers_end_when_the_build_is_killed(tmp_path: Path, engine: Engine) -> None:
     says = "import os, time\nfrom pathlib import Path\n"
     says += f"Path({str(tmp_path / 'pid')!r}).write_text(str(os.getppid()))\ntime.sleep(600)"
     job(tmp_path, says)
     script = tmp_path / "bouw.py"
     script.write_text(KILLED)
-    build = subprocess.Popen([sys.executable, str(script), str(tmp_path)])
+    build = subprocess.Popen([sys.executable, str(script), str(tmp_path), engine])
     worker = Path("/proc") / waited_for(lambda: (tmp_path / "pid").read_text())
     assert worker.is_dir()
     build.kill()

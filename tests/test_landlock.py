@@ -132,7 +132,7 @@ def decided(machine: str, number: int, *arguments: int, table: int | None = None
 
 @pytest.mark.parametrize(
     ("machine", "socket", "pair", "denied"),
-    [("x86_64", 41, 53, (42, 76, 425)), ("aarch64", 198, 199, (203, 45, 425))],
+    [("x86_64", 41, 53, (42, 76, 425, 109, 112)), ("aarch64", 198, 199, (203, 45, 425, 154, 157))],
 )
 def test_only_streams_within_the_machine_that_others_connect_to(
     machine: str, socket: int, pair: int, denied: tuple[int, ...]

@@ -26,28 +26,37 @@ from click.testing import CliRunner
 
 from prestatiemonitor import landlock, wall
 from prestatiemonitor.cli import main
-from prestatiemonitor.execute import Failure, Job, Progress, execute, run
+from prestatiemonitor.execute import Engine, Failure, Job, Progress, execute, run
+from prestatiemonitor.nest import Nest
 from prestatiemonitor.pseudonyms import KEY_VARIABLE
 from prestatiemonitor.wall import Choice, Rules, Wall, WallError, choose
 from tests import hostile
-from tests.test_execute import KILLED, waited_for
+from tests.test_execute import KILLED, each_engine, waited_for
 from tests.test_execute import job as plain_job
 from tests.tiny_project import tiny_project
 
 SECRET = "geheim-7331"  # noqa: S105
+_landlock = pytest.mark.skipif(not landlock.version(), reason="dit systeem heeft geen Landlock")
 WALLS: list[Any] = [
-    pytest.param(
-        "landlock",
-        marks=pytest.mark.skipif(not landlock.version(), reason="dit systeem heeft geen Landlock"),
-    ),
+    pytest.param("landlock", "fork", marks=_landlock),
+    pytest.param("landlock", "kernel", marks=_landlock),
     pytest.param(
         "bubblewrap",
+        "kernel",
         marks=pytest.mark.skipif(
             not wall._bubblewrap_works(), reason="bubblewrap ontbreekt of mag hier niet"
         ),
     ),
 ]
-each_wall = pytest.mark.parametrize("behind", WALLS)
+each_wall = pytest.mark.parametrize(("behind", "engine"), WALLS)
+
+
+def made(job: Job, engine: Engine) -> Failure | None:
+    """Run one job with an engine of its own."""
+    if engine == "kernel":
+        return run(job)
+    with Nest() as its:
+        return run(job, its)
 
 
 def walled_job(folder: Path, behind: Wall | None, *code: str, name: str = "werk") -> Job:
@@ -115,14 +124,14 @@ def _answer(udp: socket.socket) -> None:
         return
 
 
-def attacked(folder: Path, behind: Wall | None) -> tuple[dict[str, bool], Path]:
+def attacked(folder: Path, behind: Wall | None, engine: Engine) -> tuple[dict[str, bool], Path]:
     """What worked, as the notebook itself says, and the project afterwards."""
     with planted(folder) as targets:
         source = inspect.getsource(hostile)
         code = f"{source}\nTARGETS = {targets!r}\nprint(told())"
         one = walled_job(folder, behind, code)
         try:
-            assert run(one) is None
+            assert made(one, engine) is None
         finally:
             Path(targets["tmp"]).unlink(missing_ok=True)
         found: dict[str, bool] = json.loads(said(one))
@@ -136,8 +145,10 @@ def key_in_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @each_wall
 @pytest.mark.usefixtures("key_in_environment")
-def test_a_hostile_notebook_gets_nothing_and_changes_nothing(tmp_path: Path, behind: Wall) -> None:
-    worked, intern = attacked(tmp_path, behind)
+def test_a_hostile_notebook_gets_nothing_and_changes_nothing(
+    tmp_path: Path, behind: Wall, engine: Engine
+) -> None:
+    worked, intern = attacked(tmp_path, behind, engine)
     assert len(worked) > 30
     assert [way for way, did in worked.items() if did] == []
     assert (intern / "slachtoffer.txt").read_text() == "ongerept"
@@ -150,23 +161,28 @@ def test_a_hostile_notebook_gets_nothing_and_changes_nothing(tmp_path: Path, beh
 @pytest.mark.skipif(sys.platform != "linux", reason="leest uit /proc")
 @pytest.mark.usefixtures("key_in_environment")
 def test_without_a_wall_the_same_notebook_gets_everything(tmp_path: Path) -> None:
-    worked, intern = attacked(tmp_path, None)
+    worked, intern = attacked(tmp_path, None, "kernel")
     assert [way for way, did in worked.items() if not did] == []
     assert not (intern / "slachtoffer.txt").exists()
 
 
+@each_engine
 @pytest.mark.usefixtures("key_in_environment")
-def test_even_without_a_wall_the_key_is_not_in_the_environment(tmp_path: Path) -> None:
+def test_even_without_a_wall_the_key_is_not_in_the_environment(
+    tmp_path: Path, engine: Engine
+) -> None:
     one = walled_job(tmp_path, "geen", f"import os; print({KEY_VARIABLE!r} in os.environ)")
-    assert run(one) is None
+    assert made(one, engine) is None
     assert said(one) == "False\n"
 
 
 @each_wall
-def test_what_a_report_left_is_no_program_and_no_way_out(tmp_path: Path, behind: Wall) -> None:
+def test_what_a_report_left_is_no_program_and_no_way_out(
+    tmp_path: Path, behind: Wall, engine: Engine
+) -> None:
     code = "from pathlib import Path\nimport os\nPath('x.sh').write_text('#!/bin/sh')\n"
     one = walled_job(tmp_path, behind, code + "os.chmod('x.sh', 0o777)")
-    assert run(one) is None
+    assert made(one, engine) is None
     assert (one.target / "x.sh").stat().st_mode & 0o111 == 0
 
 
@@ -188,23 +204,25 @@ print(len(before), before == after, sorted(os.listdir()), Path.home() == Path(os
 
 @each_wall
 def test_a_report_is_the_same_behind_a_wall_and_says_nothing_on_the_side(
-    tmp_path: Path, behind: Wall, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, behind: Wall, engine: Engine, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    made = []
+    found = []
     for one in (walled_job(tmp_path, "geen", HONEST), walled_job(tmp_path, behind, HONEST)):
-        assert run(one) is None
+        assert made(one, engine) is None
         assert said(one) == "1 True ['grafiek.svg', 'snede.json'] True\n"
-        made.append({p.name: p.read_bytes() for p in one.target.iterdir()})
-    assert made[0] == made[1]
-    assert set(made[0]) == {"grafiek.svg", "index.ipynb"}
+        found.append({p.name: p.read_bytes() for p in one.target.iterdir()})
+    assert found[0] == found[1]
+    assert set(found[0]) == {"grafiek.svg", "index.ipynb"}
     assert capfd.readouterr() == ("", "")
 
 
 @each_wall
-def test_a_walled_kernel_that_dies_fails_its_own_report_only(tmp_path: Path, behind: Wall) -> None:
+def test_a_walled_report_that_dies_fails_alone(
+    tmp_path: Path, behind: Wall, engine: Engine
+) -> None:
     bad = walled_job(tmp_path, behind, "import os; os._exit(3)", name="fout")
     good = walled_job(tmp_path, behind, "1", name="goed")
-    (failure,) = execute([bad, good], 2, Progress())
+    (failure,) = execute([bad, good], 2, Progress(), engine)
     assert failure.job.name == "fout"
     assert "DeadKernelError" in failure.error
     assert (good.target / "index.ipynb").is_file()
@@ -213,17 +231,19 @@ def test_a_walled_kernel_that_dies_fails_its_own_report_only(tmp_path: Path, beh
 
 @each_wall
 def test_a_wall_that_lets_nothing_through_is_a_failure_and_never_a_run_without(
-    tmp_path: Path, behind: Wall, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, behind: Wall, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wall, "rules", lambda *_: Rules((), ()))
     code = f"from pathlib import Path; Path({str(tmp_path / 'buiten')!r}).write_text('x')"
-    failure = run(walled_job(tmp_path, behind, code))
+    failure = made(walled_job(tmp_path, behind, code), engine)
     assert isinstance(failure, Failure)
     assert not (tmp_path / "buiten").exists()
 
 
 @each_wall
-def test_a_walled_kernel_ends_when_the_build_is_killed(tmp_path: Path, behind: Wall) -> None:
+def test_a_walled_report_ends_when_the_build_is_killed(
+    tmp_path: Path, behind: Wall, engine: Engine
+) -> None:
     code = "import time\nfrom pathlib import Path\nPath('bezig').touch()\ntime.sleep(600)"
     walled_job(tmp_path, behind, code)
     script = tmp_path / "bouw.py"
@@ -232,26 +252,27 @@ def test_a_walled_kernel_ends_when_the_build_is_killed(tmp_path: Path, behind: W
     short = tempfile.mkdtemp(prefix="t")  # sockets cannot have long names
     try:
         build = subprocess.Popen(
-            [sys.executable, str(script), str(tmp_path)], env={**os.environ, "TMPDIR": short}
+            [sys.executable, str(script), str(tmp_path), engine],
+            env={**os.environ, "TMPDIR": short},
         )
         waited_for(lambda: " ".join(str(p) for p in tmp_path.glob("uit/.*/bezig")))
-        assert kernels(short)
+        assert len(at_home_in(short)) > 1, "the build itself, and what it started"
         build.kill()
         build.wait()
-        waited_for(lambda: "" if kernels(short) else "gone")
+        waited_for(lambda: "" if at_home_in(short) else "gone")
     finally:
         shutil.rmtree(short, ignore_errors=True)
 
 
-def kernels(folder: str) -> list[str]:
-    """Numbers of the processes that are kernels with their sockets in ``folder``."""
+def at_home_in(folder: str) -> list[str]:
+    """Numbers of the processes that have ``folder`` among their variables."""
     found = []
-    for process in Path("/proc").glob("[0-9]*/cmdline"):
+    for process in Path("/proc").glob("[0-9]*/environ"):
         try:
-            text = process.read_text()
+            text = process.read_bytes()
         except OSError:
             continue
-        if "ipykernel_launcher" in text and folder in text:
+        if folder.encode() in text:
             found.append(process.parent.name)
     return found
 
