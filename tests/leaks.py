@@ -176,6 +176,11 @@ def charted(path: Path) -> Charted | None:
         scale = (v1 - v0) / (y1 - y0)
         values = [v0 + (y - y0) * scale for y in _heights(axes)]
         return Charted(values, 4 * COORDINATE * abs(scale) * _reach(ticks), percent)
+    if bands := list(_bands(axes)):
+        highest = max(_last_number(text) for text in _labels(axes))
+        scale = highest / max(_states(axes))
+        values = [size * scale for size in (*bands, *_states(axes))]
+        return Charted(values, 4 * COORDINATE * scale, percent)
     bars = list(_bars(axes))
     labels = [value for text in _labels(axes) if (value := _number(text)) is not None]
     if not bars or not labels or not max(bars) or not max(labels):
@@ -233,6 +238,36 @@ def _bars(axes: ElementTree.Element) -> Iterator[float]:
                 if path.get("clip-path"):
                     xs = [x for x, _ in _points(path)]
                     yield max(xs) - min(xs)
+
+
+def _bands(axes: ElementTree.Element) -> Iterator[float]:
+    """How thick each band between two columns is where it leaves."""
+    for path in _patches(axes):
+        if "C" in path.get("d", ""):
+            left = min(x for x, _ in _points(path))
+            ends = [y for x, y in _points(path) if x == left]
+            yield max(ends) - min(ends)
+
+
+def _states(axes: ElementTree.Element) -> Iterator[float]:
+    """The height of every bar that bands leave from or go to."""
+    for path in _patches(axes):
+        if "C" not in path.get("d", ""):
+            heights = [y for _, y in _points(path)]
+            yield max(heights) - min(heights)
+
+
+def _patches(axes: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    for group in axes:
+        if str(group.get("id")).startswith("patch_"):
+            yield from (p for p in group.findall(f"{_SVG}path") if p.get("clip-path"))
+
+
+def _last_number(text: str) -> float:
+    """Of 'Werknemer 1.290' 1290; nought where a text ends otherwise, or with a year."""
+    found = re.search(r"(?<!\d )\b([\d.]+)$", text)
+    dated = re.search(r"[a-z]+ \d{4}$", text) and "." not in text
+    return 0.0 if found is None or dated else float(found[1].replace(".", ""))
 
 
 def _points(path: ElementTree.Element) -> list[tuple[float, float]]:
