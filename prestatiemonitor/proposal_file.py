@@ -69,6 +69,8 @@ def text(reading: Reading) -> str:
         "status": "ontwerp",
     }
     body.pop("vastgesteld", None)
+    if orders := list(_orders(reading)):
+        body["afwijkingen"] = orders
     parts = [_HEAD.format(year=year, until=reading.period.peildatum_label())]
     for key, value in body.items():
         if key != "indicatoren":
@@ -78,6 +80,19 @@ def text(reading: Reading) -> str:
         rows = zip(reading.agreement.indicatoren, value, strict=True)
         parts += [_item(reading, indicator, row) for indicator, row in rows]
     return "\n".join(parts)
+
+
+def _orders(reading: Reading) -> Iterator[dict[str, Any]]:
+    """The orders of areas that differ now, as if they go on: a person decides whether they do."""
+    by_day = sorted(reading.agreement.afwijkingen, key=lambda one: one.vanaf_datum)
+    last = {(one.indicator, one.gebied): one for one in by_day}
+    for one in last.values():
+        row = one.model_dump(mode="json", exclude_defaults=True)
+        yield row | {"vanaf_datum": _first_day(reading)}
+
+
+def _first_day(reading: Reading) -> str:
+    return f"{reading.period.year + 1}-01-01"
 
 
 def _item(reading: Reading, indicator: Indicator, row: dict[str, Any]) -> str:
@@ -108,7 +123,7 @@ def _targets(reading: Reading, indicator: Indicator) -> Iterator[dict[str, Any]]
         place = next(p for p in reading.places if p.code == area)
         first, *_ = proposal.options(_at(reading, area), indicator, own)
         row = own.model_dump(mode="json", exclude_defaults=True)
-        row |= {"vanaf_datum": f"{year}-01-01", "tekst": _words(first, own, place.naam, year)}
+        row |= {"vanaf_datum": _first_day(reading), "tekst": _words(first, own, place.naam, year)}
         if first.value is not None:
             row["waarde"] = first.value
         for expected_then in ("noemer", "aandeel"):

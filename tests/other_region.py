@@ -32,7 +32,7 @@ ELSEWHERE = ("Drentsche", "WPDA", "Assen", "Tynaarlo", "Aa en Hunze", "GM0106", 
 OWN, ADDED = "GM9003", date(2021, 7, 1)
 TARGETS = {"uitstroom": 610, "doelgroepregister": 210, "statushouders": 35}
 OWN_TARGET, ADDED_TARGET = 300, 240
-KEPT = ("start", "periode", "gebied", "overzicht", "inkomen", "raadsbrief", "context")
+KEPT = ("start", "periode", "gebied", "overzicht", "inkomen", "voorstel", "raadsbrief", "context")
 
 
 def other_region(folder: Path) -> Path:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from prestatiemonitor import store
+from prestatiemonitor.agreement import load_agreement
 from prestatiemonitor.cli import main
 from prestatiemonitor.status import Row
 from tests.other_region import (
@@ -31,11 +32,17 @@ pytestmark = pytest.mark.xdist_group("elders")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built project of the other region."""
     folder = other_region(tmp_path_factory.mktemp("elders"))
+    typed(folder, "build", "--workers", "2", "--renderer", "embedded")
+    return folder
+
+
+def typed(folder: Path, *arguments: str, status: int = 0) -> str:
+    """All that a person sees who types a command there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        done = CliRunner().invoke(main, ["build", "--workers", "2", "--renderer", "embedded"])
-    assert done.exit_code == 0, done.output
-    return folder
+        done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == status, done.output
+    return done.output
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +114,24 @@ def test_the_agency_explains_in_its_own_words(root: Path) -> None:
 
 def test_letters_name_the_council_of_each_municipality(root: Path) -> None:
     assert "de gemeenteraad van 's-Gravenmeer" in page(root, "2021-T2/s-gravenmeer/raadsbrief")
+
+
+def test_the_next_agreement_is_proposed_after_the_second_period_and_only_then(root: Path) -> None:
+    early = typed(root, "voorstel", "--periode", "2021-T1", status=1)
+    assert "niet gemaakt voor deze periode" in early
+    assert "2022.voorstel.yml" in typed(root, "voorstel", "--periode", "2021-T2")
+    proposed = root / "params/overeenkomst/2022.voorstel.yml"
+    again = typed(root, "voorstel", "--periode", "2021-T2", status=1)
+    assert "bestaat al. Gebruik --opnieuw" in again
+    before = proposed.read_bytes()
+    proposed.write_text("van iemand anders", encoding="utf-8")
+    typed(root, "voorstel", "--periode", "2021-T2", "--opnieuw")
+    assert proposed.read_bytes() == before
+    accepted = proposed.rename(proposed.with_name("2022.yml"))
+    try:
+        agreement = load_agreement(root, 2022)
+    finally:
+        accepted.unlink()
+    exits = agreement.indicator("uitstroom")
+    assert {target.gebied for target in exits.doelen} == {REGION, OWN}
+    assert {target.vanaf_datum.year for target in exits.doelen} == {2022}
