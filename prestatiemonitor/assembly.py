@@ -43,7 +43,7 @@ def assemble(
             {"code": a.code, "naam": a.naam, "slug": a.slug, "soort": a.soort}
             for a in project.areas.gebieden
         ],
-        cells=_rows(store.cells, indicators, perioden),
+        cells=_rows(store, indicators, perioden),
         status=[list(row) for row in store.status if row[0] in indicators and row[2] in perioden],
         exact=sorted(set(store.exact) & indicators),
         overeenkomst=_agreed(report, project),
@@ -107,11 +107,12 @@ def _existing(what: str, report: Report, asked: Sequence[str], known: set[str]) 
     return set(asked)
 
 
-def _rows(cells: pd.DataFrame, indicators: set[str], perioden: Sequence[str]) -> list[list[Any]]:
-    chosen = cells[cells["indicator"].isin(indicators) & cells["periode"].isin(perioden)]
+def _rows(store: Store, indicators: set[str], perioden: Sequence[str]) -> list[list[Any]]:
+    periods = set(perioden)
     return [
         [*key, _number(value), stand]
-        for *key, value, stand in chosen.itertuples(index=False, name=None)
+        for *key, value, stand in store.rows
+        if key[0] in indicators and key[3] in periods
     ]
 
 

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import cells, execute, indicators, parameters, relations, wall
+from prestatiemonitor import (
+    cells,
+    execute,
+    fingerprint,
+    indicators,
+    parameters,
+    relations,
+    reuse,
+)
 from prestatiemonitor.areas import Area
 from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
@@ -30,6 +39,8 @@ from prestatiemonitor.store import Store
 from prestatiemonitor.wall import Wall
 
 COUNTS = Path("data/cijfers")
+NOTES = COUNTS / "afdrukken"
+"""What each report was made of."""
 REPORTS = Path("reports")
 NOTEBOOKS = Path("notebooks")
 
@@ -147,12 +158,22 @@ def plan_reports(project: Project, store: Store, editie: Editie) -> tuple[Report
 
 
 def write_slices(
-    reports: Sequence[Report], every: Sequence[Report], store: Store, project: Project
+    reports: Sequence[Report],
+    every: Sequence[Report],
+    store: Store,
+    project: Project,
+    *,
+    below: Path | None = None,
 ) -> None:
-    """Write the slice of each of ``reports``; ``every`` planned report may be linked to."""
+    """Write the slice of each of ``reports``; ``every`` planned report may be linked to.
+
+    Args:
+        below: the folder to write below, by default that of the project.
+    """
     context = _context(project, reports)
     for report in reports:
-        assemble(report, every, store, project, context).write(slice_file(project.root, report))
+        slice_ = assemble(report, every, store, project, context)
+        slice_.write(slice_file(below or project.root, report))
 
 
 def _context(project: Project, reports: Sequence[Report]) -> Tables:
@@ -197,33 +218,60 @@ def _opening_point(
     return periods[given["periode"]], areas[given["gebied"]]
 
 
-def execute_reports(
+def plan_jobs(
     reports: Sequence[Report],
     store: Store,
     project: Project,
-    workers: int,
-    progress: MakeProgress,
     behind: Wall | None,
     engine: execute.Engine = "fork",
-) -> list[Failure]:
-    """Execute the reports from their slices; the failures, if any, in order of report.
+    *,
+    slices: Path | None = None,
+) -> list[Job]:
+    """What is to be executed, from the slices that stand below ``slices`` (by default the project).
 
-    Public reports are executed ``behind`` a wall, which is recorded with their cells.
+    Public reports are executed ``behind`` a wall.
     """
-    if behind:
-        for editie in {report.editie for report in reports}:
-            wall.record(store_folder(project.root, editie), behind)
     delivered = {d["periode"]: d["opgeleverd_datum"] for d in store.herkomst["leveringen"]}
-    jobs = [_job(report, delivered[str(report.periode)], project, behind) for report in reports]
+    return [
+        _job(report, delivered[str(report.periode)], project, behind, engine, slices)
+        for report in reports
+    ]
+
+
+def outdated(jobs: Sequence[Job], *, force: bool = False) -> list[tuple[Job, list[str]]]:
+    """The jobs whose reports are not what they would be now, each with the reasons (Dutch).
+
+    Args:
+        force: all are to be made, whatever there is.
+    """
+    found = (
+        (job, [reuse.FORCED] if force else reuse.why(job.note, job.target, job.made_of))
+        for job in jobs
+        if job.note
+    )
+    return [(job, reasons) for job, reasons in found if reasons]
+
+
+def execute_jobs(
+    jobs: Sequence[Job], workers: int, progress: MakeProgress, engine: execute.Engine = "fork"
+) -> list[Failure]:
+    """Execute the reports; the failures, if any, in order of report."""
     with progress(len(jobs)) as listener:
         return execute.execute(jobs, workers, listener, engine)
 
 
-def _job(report: Report, delivered: str, project: Project, behind: Wall | None) -> Job:
-    return Job(
+def _job(
+    report: Report,
+    delivered: str,
+    project: Project,
+    behind: Wall | None,
+    engine: execute.Engine,
+    slices: Path | None,
+) -> Job:
+    job = Job(
         name=str(report),
         notebook=project.root / NOTEBOOKS / f"{report.spec.notebook}.ipynb",
-        slice_file=slice_file(project.root, report),
+        slice_file=slice_file(slices or project.root, report),
         target=report_folder(project.root, report),
         parameters=report.parameters,
         words={
@@ -234,4 +282,8 @@ def _job(report: Report, delivered: str, project: Project, behind: Wall | None) 
             "datum": delivered,
         },
         behind=behind,
+        note=project.root / NOTES / report.folder.with_name(f"{report.name}.json"),
     )
+    given = {"parameters": [job.parameters, job.words], "muur": behind, "engine": engine}
+    made_of = fingerprint.fingerprint(job.notebook, job.slice_file, given)
+    return replace(job, made_of=made_of)

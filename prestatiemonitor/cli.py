@@ -273,6 +273,10 @@ def terugtoets(bijwerken: bool) -> None:
     "--engine", type=click.Choice(["fork", "kernel"]), default="fork", show_default=True,
     help="Waarmee de notebooks draaien: snel (fork), of zoals in JupyterLab (kernel).",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Maak alle rapporten, ook die nog goed zijn.")
+@click.option(
+    "--dry-run", is_flag=True, help="Zeg wat er gemaakt zou worden en waarom. Er verandert niets."
+)
 def build(
     editie: Editie,
     periode: str | None,
@@ -282,11 +286,20 @@ def build(
     renderer: Any,
     zonder_muur: bool,
     engine: Any,
+    force: bool,
+    dry_run: bool,
 ) -> None:
-    """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten."""
+    """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten.
+
+    Een rapport waarvan niets is veranderd, wordt niet opnieuw gemaakt.
+    """
     part = {"periode": periode, "gebied": gebied, "rapport": rapport}
     with told():
-        _build(load_project(root()), editie, part, workers, renderer, zonder_muur, engine)
+        project = load_project(root())
+        if dry_run:
+            _tell_plan(project, editie, part, zonder_muur, engine, force)
+        else:
+            _build(project, editie, part, workers, renderer, zonder_muur, engine, force)
 
 
 def _build(
@@ -297,6 +310,7 @@ def _build(
     renderer: Any,
     zonder_muur: bool,
     engine: Any,
+    force: bool,
 ) -> None:
     from prestatiemonitor import build as rooms
     from prestatiemonitor import wall
@@ -319,16 +333,19 @@ def _build(
     if behind.remark:
         err.print(f"Let op: {behind.remark}", markup=False)
     store.write(rooms.store_folder(project.root, editie))
+    if behind.wall:
+        wall.record(rooms.store_folder(project.root, editie), behind.wall)
 
     every = rooms.plan_reports(project, store, editie)
     chosen = select(every, **part)
     if missing := remark(unexplained(store, project, chosen), project):
         err.print(f"Let op: {missing}", markup=False)
     rooms.write_slices(chosen, every, store, project)
-    failures = rooms.execute_reports(
-        chosen, store, project, workers, lambda total: ConsoleProgress(out, total), behind.wall,
-        engine,
-    )  # fmt: skip
+    jobs = rooms.plan_jobs(chosen, store, project, behind.wall, engine)
+    todo = [job for job, _ in rooms.outdated(jobs, force=force)]
+    if len(todo) < len(jobs):
+        out.print(f"Van de {len(jobs)} rapporten zijn er {len(jobs) - len(todo)} nog goed.")
+    failures = rooms.execute_jobs(todo, workers, lambda total: ConsoleProgress(out, total), engine)
     if failures:
         raise rooms.BuildError(_failed(failures, len(chosen)))
     _documents(project, chosen, workers)
@@ -336,6 +353,34 @@ def _build(
         _tell_part(project.root, chosen)
     else:
         _site(project, every, editie, renderer, store.fictief)
+
+
+def _tell_plan(
+    project: Project,
+    editie: Editie,
+    part: dict[str, str | None],
+    zonder_muur: bool,
+    engine: Any,
+    force: bool,
+) -> None:
+    """Say what a build would make and why, from slices that are thrown away."""
+    from prestatiemonitor import build as rooms
+    from prestatiemonitor import wall
+    from prestatiemonitor.editions import for_edition
+    from prestatiemonitor.folders import aside
+    from prestatiemonitor.pseudonyms import load_key
+
+    store = for_edition(rooms.count(project, load_key(project.root)), editie, project)
+    behind = wall.choose(project.root, editie, fictief=store.fictief, zonder_muur=zonder_muur)
+    every = rooms.plan_reports(project, store, editie)
+    chosen = select(every, **part)
+    with aside(project.root / rooms.COUNTS / "proef") as below:
+        rooms.write_slices(chosen, every, store, project, below=below)
+        jobs = rooms.plan_jobs(chosen, store, project, behind.wall, engine, slices=below)
+    todo = rooms.outdated(jobs, force=force)
+    out.print(f"Te maken: {len(todo)} van de {len(jobs)} rapporten.")
+    for job, reasons in todo:
+        out.print(f"  {job.name}: {', '.join(reasons)}", markup=False)
 
 
 def _failed(failures: list[Any], total: int) -> str:

@@ -21,13 +21,14 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Literal
 
-from prestatiemonitor import nest, parameters, wall
+from prestatiemonitor import nest, parameters, reuse, wall
+from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.nest import MEMORY_MIB, Nest
 from prestatiemonitor.wall import Wall
@@ -54,6 +55,8 @@ class Job:
         parameters: values for the parameters cell.
         words: what is filled in in the front matter, such as ``{gebied}``.
         behind: the wall around a public run; None for one that is confidential itself.
+        made_of: what the report will be made of, for who wants to reuse it.
+        note: where that is noted when it is made; None notes nothing.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Job:
     parameters: Mapping[str, Any]
     words: Mapping[str, str]
     behind: Wall | None = None
+    made_of: Fingerprint = field(default_factory=dict)
+    note: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -182,10 +187,14 @@ def run(job: Job, its: Nest | None = None) -> Failure | None:
     Args:
         its: the nest that its process is forked from; None starts a kernel.
     """
+    if job.note:
+        reuse.forget(job.note)
     with aside(job.target) as folder:
         failure = _run_in(folder, job, its)
         if failure is None:
             replace_folder(folder, job.target)
+            if job.note:
+                reuse.remember(job.note, job.target, job.made_of)
         return failure
 
 

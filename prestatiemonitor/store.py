@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import functools
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,12 @@ class Store:
     @property
     def perioden(self) -> list[str]:
         return [levering["periode"] for levering in self.herkomst["leveringen"]]
+
+    @functools.cached_property
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The cells as plain rows, in their order; made once: every report asks."""
+        columns = (self.cells[name].tolist() for name in self.cells.columns)
+        return list(zip(*columns, strict=True))
 
     def write(self, folder: Path) -> None:
         """Write everything as a folder that appears whole, in place of an older one."""

@@ -280,7 +280,8 @@ def test_two_builds_give_the_same_bytes_whatever_the_number_of_workers(
     project: Path, run: Run
 ) -> None:
     def built(workers: str) -> dict[str, bytes]:
-        assert run("build", "--workers", workers, "--renderer", "embedded").exit_code == 0
+        done = run("build", "--force", "--workers", workers, "--renderer", "embedded")
+        assert done.exit_code == 0
         places = ("reports/openbaar", "_site/openbaar", "data/cijfers/openbaar/sneden")
         return {
             f"{place}/{name}": (project / place / name).read_bytes()
@@ -315,7 +316,7 @@ def test_slices_hold_no_person(project: Path, run: Run) -> None:
         text = path.read_text(encoding="utf-8")
         assert not any(bsn(person) in text for person in (1, 2, 3))
         if path.parent.name != "cellen":
-            assert "persoon" not in json.dumps(json.loads(text)["cells"])
+            assert "persoon" not in json.dumps(json.loads(text).get("cells"))
 
 
 def opens_with(project: Path, **defaults: str) -> None:
@@ -357,3 +358,64 @@ def test_sneden_never_come_from_real_deliveries(
     done = run("sneden")
     assert done.exit_code == 1
     assert not (folder / "data/voorbeeldsneden").exists()
+
+
+def noted(project: Path) -> dict[str, bytes]:
+    """All that a build makes, byte for byte."""
+    places = ("reports/openbaar", "_site/openbaar", "data/cijfers")
+    return {
+        f"{place}/{name}": (project / place / name).read_bytes()
+        for place in places
+        for name in files(project / place)
+    }
+
+
+def test_a_second_build_makes_no_report_and_the_same_site(project: Path, run: Run) -> None:
+    build = ("build", "--workers", "1", "--renderer", "embedded")
+    first = run(*build)
+    assert "nog goed" not in first.output
+    total = len(list((project / "reports/openbaar").rglob("index.ipynb")))
+    before = noted(project)
+    again = run(*build)
+    assert again.exit_code == 0, again.output
+    assert f"Van de {total} rapporten zijn er {total} nog goed." in again.output
+    assert noted(project) == before
+
+
+def test_only_what_changed_is_made_again_and_a_dry_run_says_why(project: Path, run: Run) -> None:
+    build = ("build", "--workers", "1", "--renderer", "embedded")
+    assert run(*build).exit_code == 0
+    notebook = project / "notebooks/werk.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("## In het kort", "## Kort gezegd"), encoding="utf-8")
+    before = noted(project)
+    dry = run("build", "--dry-run")
+    assert dry.exit_code == 0, dry.output
+    assert noted(project) == before
+    told = [line for line in dry.output.splitlines() if line.startswith("  ")]
+    assert told
+    assert all(line.startswith("  werk ") and line.endswith(": notebook") for line in told)
+    done = run(*build)
+    assert done.exit_code == 0, done.output
+    made = [line for line in done.output.splitlines() if re.match(r"\d+/\d+ ", line)]
+    assert len(made) == len(told)
+    page = next((project / "_site/openbaar/reports").rglob("werk/index.html"))
+    assert "Kort gezegd" in page.read_text(encoding="utf-8")
+    assert "Te maken: 0 van" in run("build", "--dry-run").output
+    assert ": gevraagd" in run("build", "--dry-run", "--force").output
+
+
+def test_a_report_that_was_touched_or_lost_is_made_again(project: Path, run: Run) -> None:
+    build = ("build", "--workers", "1", "--renderer", "embedded")
+    assert run(*build).exit_code == 0
+    before = noted(project)
+    one, two, *_ = sorted((project / "reports/openbaar").rglob("index.ipynb"))
+    one.unlink()
+    two.write_text("{}", encoding="utf-8")
+    note = sorted((project / "data/cijfers/afdrukken").rglob("*.json"))[-1]
+    note.write_text("half", encoding="utf-8")
+    told = run("build", "--dry-run").output
+    assert told.count("het rapport is weg of veranderd") == 2
+    assert told.count("niet bekend waarvan het is gemaakt") == 1
+    assert run(*build).exit_code == 0
+    assert noted(project) == before

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from prestatiemonitor.build import (
     REPORTS,
-    execute_reports,
+    execute_jobs,
+    outdated,
+    plan_jobs,
     plan_reports,
     report_folder,
     write_slices,
@@ -64,7 +66,9 @@ def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     planned = plan_reports(example, example_store, "openbaar")
     write_slices(planned, planned, example_store, example)
     behind = available() or "geen"
-    assert execute_reports(planned, example_store, example, 2, lambda _: Whole(), behind) == []
+    jobs = plan_jobs(planned, example_store, example, behind)
+    assert execute_jobs(jobs, 2, lambda _: Whole()) == []
+    assert outdated(jobs) == []
     assert make_documents(planned, example.root / REPORTS, example.publication, 2) == []
     return planned
 
