@@ -40,10 +40,12 @@ def areas() -> Areas:
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What uses the whole example runs in one worker, so that it is made once."""
+    """What takes long to make is made once: tests that use it run in one worker."""
     for item in items:
-        if "example" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("example"))
+        used = getattr(item, "fixturenames", ())
+        group = next((name for name in ("example", "leveringen", "world") if name in used), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

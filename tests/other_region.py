@@ -123,9 +123,9 @@ def _agreement() -> dict[str, Any]:
 
 
 def _example() -> dict[str, Any]:
-    """People: three periods to compare with, two that are reported on; nobody lives elsewhere."""
+    """People: two periods to compare with, two that are reported on; nobody lives elsewhere."""
     settings = later("voorbeeld")
-    periods = ("2020-T1", "2020-T2", "2020-T3", "2021-T1", "2021-T2")
+    periods = ("2020-T2", "2020-T3", "2021-T1", "2021-T2")
     for name in ("perioden", "werkplekken"):
         settings[name] = {period: settings[name][period] for period in periods}
     for per_year in settings.values():

@@ -406,7 +406,7 @@ def test_only_what_changed_is_made_again_and_a_dry_run_says_why(project: Path, r
 
 
 def test_a_report_that_was_touched_or_lost_is_made_again(project: Path, run: Run) -> None:
-    build = ("build", "--workers", "1", "--renderer", "embedded")
+    build = ("build", "--rapport", "werk")
     assert run(*build).exit_code == 0
     before = noted(project)
     one, two, *_ = sorted((project / "reports/openbaar").rglob("index.ipynb"))
@@ -414,7 +414,7 @@ def test_a_report_that_was_touched_or_lost_is_made_again(project: Path, run: Run
     two.write_text("{}", encoding="utf-8")
     note = sorted((project / "data/cijfers/afdrukken").rglob("*.json"))[-1]
     note.write_text("half", encoding="utf-8")
-    told = run("build", "--dry-run").output
+    told = run(*build, "--dry-run").output
     assert told.count("het rapport is weg of veranderd") == 2
     assert told.count("niet bekend waarvan het is gemaakt") == 1
     assert run(*build).exit_code == 0

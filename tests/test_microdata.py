@@ -374,7 +374,7 @@ def written(rows: list[Row], columns: tuple[str, ...], delimiter: str, encoding:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_order_files_delimiter_and_encoding_never_change_the_microdata(

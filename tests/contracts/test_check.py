@@ -103,7 +103,7 @@ def test_checking_leaves_the_report_of_reading_as_it_was(tmp_path: Path) -> None
     assert first.report.as_text() == second.report.as_text()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_whatever_the_cells_hold_there_is_a_report_and_no_content_in_it(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
