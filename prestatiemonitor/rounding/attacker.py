@@ -137,7 +137,7 @@ def _unseen(part: Part, cell: int, points: list[Floats]) -> list[float]:
     low, high = part.low[cell], min(part.high[cell], part.low[cell] + 2 * MARGIN)
     seen = {float(point[cell]) for point in points}
     other = [one for one in np.arange(low, high + 1).tolist() if one not in seen]
-    return sorted(other, key=lambda one: min(abs(one - s) for s in seen))[:2] or [low]
+    return sorted(other, key=lambda one: min((abs(one - s) for s in seen), default=0))[:2] or [low]
 
 
 def _roomy(part: Part, cell: int, points: list[Floats]) -> bool:
