@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
-ROOTS = ("report", "nest_process", "engine", "kernel_engine", "execute")
+ROOTS = ("report", "nest_process", "engine", "kernel_engine", "execute", "parcels")
 """The modules that notebooks and what runs them begin with; all that these import counts."""
 
 Fingerprint = Mapping[str, str]
@@ -34,7 +34,12 @@ def fingerprint(notebook: Path, slice_file: Path, given: Mapping[str, Any]) -> F
     parts = {"notebook": hashlib.sha256(notebook.read_bytes()).hexdigest()}
     parts |= {f"snede: {name}": found for name, found in _slice_parts(slice_file)}
     parts |= {name: digest(value) for name, value in given.items()}
-    return parts | {"programma": program(), "bibliotheken": libraries()}
+    return parts | versions()
+
+
+def versions() -> dict[str, str]:
+    """What every report is made with: two machines that agree on it make the same bytes."""
+    return {"programma": program(), "bibliotheken": libraries()}
 
 
 def changed(before: Fingerprint, now: Fingerprint) -> list[str]:
