@@ -13,6 +13,7 @@ from typing import Any
 
 from prestatiemonitor import (
     cells,
+    cluster,
     execute,
     fingerprint,
     indicators,
@@ -253,10 +254,22 @@ def outdated(jobs: Sequence[Job], *, force: bool = False) -> list[tuple[Job, lis
 
 
 def execute_jobs(
-    jobs: Sequence[Job], workers: int, progress: MakeProgress, engine: execute.Engine = "fork"
+    jobs: Sequence[Job],
+    workers: int,
+    progress: MakeProgress,
+    engine: execute.Engine = "fork",
+    *,
+    scheduler: str | None = None,
 ) -> list[Failure]:
-    """Execute the reports; the failures, if any, in order of report."""
+    """Execute the reports; the failures, if any, in order of report.
+
+    Args:
+        scheduler: address of a Dask scheduler whose workers make them; None makes them here.
+    """
     with progress(len(jobs)) as listener:
+        if scheduler and jobs:
+            where = cluster.at(scheduler, jobs, engine, listener.remarked)
+            return execute.execute_at(where, jobs, listener)
         return execute.execute(jobs, workers, listener, engine)
 
 

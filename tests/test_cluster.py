@@ -1,0 +1,376 @@
+"""A real scheduler with real workers, each a process of its own, over loopback."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prestatiemonitor import cluster, execute, nest, parcels, reuse, wall
+from prestatiemonitor.cluster import ClusterError, check_address
+from prestatiemonitor.execute import Failure, Job, Progress, execute_at
+from tests import dask_machines
+from tests.test_execute import job, waited_for
+
+pytestmark = pytest.mark.skipif(not nest.possible(), reason="leest processen uit /proc")
+
+NOTEBOOKS = ("werk", "inkomen", "over-deze-cijfers")
+OPENS = {"editie": "openbaar", "periode": "2020-T2", "gebied": "assen"}
+ONE_DEATH = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+
+
+class Heard(Progress):
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
+
+    def remarked(self, text: str) -> None:
+        self.remarks.append(text)
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of other machines."""
+    return tmp_path_factory.mktemp("cluster")
+
+
+@pytest.fixture(scope="module")
+def address(there: Path) -> Iterator[str]:
+    """A scheduler with two workers; what is killed starts again."""
+    with (
+        dask_machines.scheduler(there, env=ONE_DEATH) as (found, _),
+        dask_machines.worker(there, found),
+        dask_machines.worker(there, found),
+    ):
+        yield found
+
+
+def public(folder: Path, *code: str, name: str = "werk") -> Job:
+    return replace(job(folder, *code, name=name), behind=wall.available() or "geen")
+
+
+def made_at(address: str, *jobs: Job, heard: Progress | None = None) -> list[Failure]:
+    listener = heard or Progress()
+    return execute_at(cluster.at(address, jobs, "fork", listener.remarked), jobs, listener)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_many_machines_make_the_same_bytes_as_one(root: Path, tmp_path: Path, address: str) -> None:
+    def real(name: str, there: str) -> Job:
+        return Job(
+            name=name,
+            notebook=root / f"notebooks/{name}.ipynb",
+            slice_file=root / f"data/voorbeeldsneden/{name}.json",
+            target=tmp_path / there / name,
+            parameters=OPENS | {"snede": "snede.json", "uitvoer": "."},
+            words={"gebied": "Assen", "waar": "in Assen", "periode_label": "T2", "datum": "x"},
+            behind=wall.available() or "geen",
+            made_of={"notebook": "a"},
+            note=tmp_path / f"{there}-{name}.json",
+        )
+
+    here = [real(name, "hier") for name in NOTEBOOKS]
+    there = [real(name, "daar") for name in NOTEBOOKS]
+    assert execute.execute(here, 2, Progress()) == []
+    assert made_at(address, *there) == []
+    made = contents(tmp_path / "daar")
+    assert made == contents(tmp_path / "hier")
+    assert {"werk/index.ipynb", "inkomen/index.ipynb"} < made.keys()
+    assert any(name.endswith(".svg") for name in made)
+    for one in there:
+        assert one.note
+        assert reuse.why(one.note, one.target, one.made_of) == []
+
+
+def test_a_failing_cell_fails_its_own_report(tmp_path: Path, address: str) -> None:
+    bad, good = public(tmp_path, "1 / 0", name="fout"), public(tmp_path, "1", name="goed")
+    (failure,) = made_at(address, bad, good)
+    assert str(failure) == (
+        "fout: fout.ipynb, cel 3 (gebied=assen): ZeroDivisionError: division by zero"
+    )
+    assert [p.name for p in (tmp_path / "uit").iterdir()] == ["goed"], "nothing half is left"
+
+
+WAITS = """
+import os, time
+from pathlib import Path
+Path('begint').write_text(str(os.getppid()))
+Path('begint').rename('begonnen')
+while not Path('verder').exists():
+    time.sleep(0.05)
+for name in ('begonnen', 'verder'):
+    Path(name).unlink()
+print('klaar')
+"""
+
+
+class Begun:
+    """The reports below a folder that wait for us; each is told of once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._known = folder, set[Path]()
+
+    def next(self) -> Path:
+        """The room of the next one; in ``begonnen`` stands the number of its nest."""
+        return Path(waited_for(self._new))
+
+    def _new(self) -> str:
+        for mark in self._folder.rglob("begonnen"):
+            if mark not in self._known:
+                self._known.add(mark)
+                return str(mark.parent)
+        return ""
+
+
+def worker_of(room: Path) -> int:
+    stat = Path("/proc", (room / "begonnen").read_text(), "stat").read_text()
+    return int(stat.rpartition(")")[2].split()[1])
+
+
+@contextmanager
+def meanwhile(does: Callable[[], None]) -> Iterator[None]:
+    """What happens elsewhere during the work here; it must end with it."""
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(does)
+        yield
+        done.result()
+
+
+def test_a_worker_that_is_killed_in_the_middle_costs_no_report(
+    tmp_path: Path, there: Path, address: str
+) -> None:
+    jobs = [public(tmp_path, "print('klaar')", name=f"ander-{number}") for number in range(3)]
+    jobs.insert(0, public(tmp_path, WAITS))
+    nests = list[str]()
+
+    def kill() -> None:
+        begun = Begun(there)
+        room = begun.next()
+        nests.append((room / "begonnen").read_text())
+        os.kill(worker_of(room), signal.SIGKILL)
+        (begun.next() / "verder").touch()
+
+    with meanwhile(kill):
+        # The scheduler of these tests gives a report up at the first death: we try it once more.
+        assert made_at(address, *jobs) == []
+    away = contents(tmp_path / "uit")
+    assert len(away) == len(jobs)
+    waited_for(lambda: "" if Path("/proc", nests[0]).exists() else "gone")
+    shutil.rmtree(tmp_path / "uit")
+    with meanwhile(lambda: (Begun(tmp_path / "uit").next() / "verder").touch()):
+        assert execute.execute(jobs, 2, Progress()) == []
+    assert contents(tmp_path / "uit") == away
+
+
+def test_a_report_that_ends_every_worker_fails_alone(
+    tmp_path: Path, there: Path, address: str
+) -> None:
+    others = [public(tmp_path, "1", name=f"goed-{number}") for number in range(2)]
+
+    def kill() -> None:
+        begun = Begun(there)
+        for _ in range(2):
+            os.kill(worker_of(begun.next()), signal.SIGKILL)
+
+    with meanwhile(kill):
+        (failure,) = made_at(address, public(tmp_path, WAITS, name="fout"), *others)
+    assert failure.job.name == "fout"
+    assert "viel uit" in failure.error
+    assert sorted(p.name for p in (tmp_path / "uit").iterdir()) == ["goed-0", "goed-1"]
+
+
+def other_version(folder: Path) -> dict[str, str]:
+    """The environment of a machine on which one byte of the program differs."""
+    copy = folder / "andere-versie/prestatiemonitor"
+    shutil.copytree(wall.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    with (copy / "formats.py").open("a", encoding="utf-8") as file:
+        file.write("#")
+    return {"PYTHONPATH": str(copy.parent)}
+
+
+def test_a_worker_of_another_version_is_refused_and_the_others_do_the_work(
+    tmp_path: Path, address: str
+) -> None:
+    heard = Heard()
+    jobs = [public(tmp_path, "print('klaar')", name=f"werk-{number}") for number in range(4)]
+    with dask_machines.worker(tmp_path, address, "--no-nanny", env=other_version(tmp_path)) as it:
+        waited_for(lambda: "joined" if joined(address, 3) else "")
+        assert made_at(address, *jobs, heard=heard) == []
+        children = Path(f"/proc/{it.pid}/task/{it.pid}/children").read_text()
+    (remark,) = heard.remarks
+    assert "tcp://127.0.0.1:" in remark
+    assert "het programma is anders" in remark
+    assert children == "", "it was never given a report"
+
+
+def joined(address: str, number: int) -> bool:
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        return len(client.nthreads()) >= number
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("programma", "het programma is anders"), ("bibliotheken", "bibliotheken is anders")],
+)
+def test_where_all_workers_are_of_another_version_nothing_is_made(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str
+) -> None:
+    ours = {**parcels.versions(), part: "van deze machine"}
+    monkeypatch.setattr(parcels, "versions", lambda: ours)
+    with pytest.raises(ClusterError, match="Geen van de werkers") as told:
+        made_at(address, public(tmp_path, "1"))
+    assert said in str(told.value)
+    assert str(told.value).count("tcp://127.0.0.1:") == 2
+    assert not (tmp_path / "uit").exists()
+
+
+def test_who_stops_the_build_waits_for_no_report(tmp_path: Path, there: Path, address: str) -> None:
+    begun, rooms = Begun(there), list[Path]()
+
+    class Stops(Progress):
+        def finished(self, *_: object) -> None:
+            rooms.append(begun.next())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made_at(address, public(tmp_path, WAITS), public(tmp_path, "1", name="kort"), heard=Stops())
+    assert not (tmp_path / "uit/werk").exists()
+    (rooms[0] / "verder").touch()
+
+
+def test_parameters_are_checked_before_anything_travels(tmp_path: Path) -> None:
+    wrong = job(tmp_path, "1", periode="x")
+    with pytest.raises(execute.parameters.ParameterError):
+        made_at("tcp://127.0.0.1:1", replace(wrong, behind="geen"))
+
+
+def test_without_workers_the_build_waits_and_then_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE_S", 1)
+    heard = Heard()
+    with dask_machines.scheduler(tmp_path) as (found, _):
+        with pytest.raises(ClusterError, match="In 1 seconden was er geen werker"):
+            made_at(found, public(tmp_path, "1"), heard=heard)
+        assert heard.remarks == ["Er is geen werker. Er wordt 1 seconden op gewacht."]
+
+
+def test_a_scheduler_that_falls_out_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "ANSWER_S", 2)
+    with (
+        dask_machines.scheduler(tmp_path) as (found, process),
+        dask_machines.worker(tmp_path, found, "--no-nanny") as left,
+    ):
+
+        def kill() -> None:
+            Begun(tmp_path).next()
+            process.kill()
+
+        with meanwhile(kill), pytest.raises(ClusterError, match="antwoordt niet meer"):
+            made_at(found, public(tmp_path, WAITS))
+        left.kill()  # it would look for its scheduler for a while
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_an_address_that_does_not_answer_is_told_in_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listens: bool
+) -> None:
+    monkeypatch.setattr(cluster, "ANSWER_S", 1)
+    with socket.create_server((dask_machines.HOST, 0)) as server:
+        address = f"tcp://{dask_machines.HOST}:{server.getsockname()[1]}"
+        if not listens:
+            server.close()
+        with pytest.raises(ClusterError, match="geeft geen antwoord"):
+            made_at(address, public(tmp_path, "1"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "127.0.0.1:8786", "http://planner:8786", "tcp://planner", "tcp://:8786", "tcp://a:1/x"],
+)
+def test_what_is_no_address_is_refused_with_an_example(address: str) -> None:
+    with pytest.raises(ClusterError, match="zoals tcp://"):
+        check_address(address, confidential=False)
+
+
+@pytest.mark.parametrize("address", ["tcp://planner:8786", "tcp://[::1]:8786", "tls://a.b:1"])
+def test_an_address_is_a_scheme_a_machine_and_a_port(address: str) -> None:
+    check_address(address, confidential=False)
+
+
+def test_the_internal_edition_never_travels_in_the_open(tmp_path: Path) -> None:
+    intern = replace(public(tmp_path, "1"), behind=None)
+    for jobs in ([intern], [public(tmp_path, "1", name="ander"), intern]):
+        with pytest.raises(ClusterError, match=r"vertrouwelijk.*tls://"):
+            made_at("tcp://127.0.0.1:1", *jobs)
+
+
+def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = importlib.util.find_spec
+
+    def without(name: str, package: str | None = None) -> Any:
+        return None if name == "distributed" else found(name, package)
+
+    monkeypatch.setattr(importlib.util, "find_spec", without)
+    with pytest.raises(ClusterError, match="pip install distributed"):
+        check_address("tcp://planner:8786", confidential=False)
+
+
+@pytest.fixture
+def certificates(tmp_path: Path) -> dict[str, str]:
+    """Settings of Dask for a cluster that is closed to others."""
+    if not shutil.which("openssl"):
+        pytest.skip("zonder openssl zijn er geen certificaten te maken")
+    key, cert = str(tmp_path / "sleutel.pem"), str(tmp_path / "certificaat.pem")
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    made += ["-subj", "/CN=proef", "-keyout", key, "-out", cert]
+    subprocess.run(made, check=True, capture_output=True)
+    settings = {"distributed.comm.tls.ca-file": cert}
+    for role in ("scheduler", "worker", "client"):
+        settings |= {f"distributed.comm.tls.{role}.cert": cert}
+        settings |= {f"distributed.comm.tls.{role}.key": key}
+    return settings
+
+
+def as_variables(settings: dict[str, str]) -> dict[str, str]:
+    """The same settings as Dask reads them from the environment."""
+    names = {name: name.upper().replace(".", "__").replace("-", "_") for name in settings}
+    return {f"DASK_{names[name]}": value for name, value in settings.items()}
+
+
+def test_the_internal_edition_travels_between_machines_with_certificates(
+    tmp_path: Path, certificates: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dask
+
+    intern = replace(job(tmp_path, "print('klaar')"), behind=None)
+    heard = Heard()
+    tls, env = ("--protocol", "tls"), as_variables(certificates)
+    monkeypatch.setattr(cluster, "ANSWER_S", 2)
+    with dask_machines.scheduler(tmp_path, *tls, env=env) as (found, _):
+        assert found.startswith("tls://")
+        with pytest.raises(ClusterError, match="certificaten"):
+            made_at(found, intern)
+        with (
+            dask_machines.worker(tmp_path, found, "--no-nanny", *tls, env=env),
+            dask.config.set(certificates),
+        ):
+            assert made_at(found, intern, heard=heard) == []
+    assert (intern.target / "index.ipynb").is_file()
