@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from prestatiemonitor import parcels
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.execute import Engine, Failure, Job, Place, made_aside
+from prestatiemonitor.execute import Failure, Job, Place, made_aside
+from prestatiemonitor.orders import Engine
 from prestatiemonitor.parcels import Made, Parcel, ParcelError, Refused, Terms, Wrong
 
 if TYPE_CHECKING:

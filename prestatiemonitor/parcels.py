@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import nest, wall
+from prestatiemonitor import wall
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.execute import NOTEBOOK, Engine, Job, run
-from prestatiemonitor.fingerprint import Fingerprint, changed, versions
+from prestatiemonitor.execute import NOTEBOOK, Job, engine_used, run
+from prestatiemonitor.fingerprint import REPORT, Fingerprint, changed, program
 from prestatiemonitor.nest import Nest
+from prestatiemonitor.orders import Engine
 from prestatiemonitor.wall import Wall
 
 MADE_BYTES = 256 << 20
@@ -41,7 +42,7 @@ class Terms:
     """What is asked of who opens a parcel.
 
     Attributes:
-        versions: of the program and its libraries; see ``fingerprint.versions``.
+        versions: of the program and its libraries; see ``versions``.
         behind: the wall at home. A public report never gets less: where there is a wall at home
             there must be one there. ``geen`` takes the best there is; None asks for none.
         engine: what runs the cells, where that is possible.
@@ -85,6 +86,11 @@ class Refused:
     """It was not tried here, for this reason (Dutch); elsewhere it may be made."""
 
     reason: str
+
+
+def versions() -> Fingerprint:
+    """What reports are made with here: two machines that agree on it make the same bytes."""
+    return program(*REPORT, "parcels")
 
 
 def terms(job: Job, engine: Engine) -> Terms:
@@ -133,7 +139,7 @@ def open_and_run(parcel: Parcel, below: Path) -> Made | Wrong | Refused:
         return Refused(reason)
     with tempfile.TemporaryDirectory("", "pm-", below, ignore_cleanup_errors=True) as private:
         job = _unpacked(parcel, Path(private))
-        if parcel.terms.engine == "fork" and nest.possible() and job.behind != "bubblewrap":
+        if engine_used(parcel.terms.engine, job.behind) == "fork":
             its = _nest()
             failure = run(job, its)
             if failure and not its.lives():

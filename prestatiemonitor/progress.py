@@ -53,6 +53,7 @@ class ConsoleProgress(Progress):
         self._show()
 
     def remarked(self, text: str) -> None:
+        """Say what a person should know while reports are made."""
         self._console.print(f"Let op: {text}", markup=False, highlight=False)
 
     def _show(self) -> None:

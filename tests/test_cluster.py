@@ -30,14 +30,6 @@ OPENS = {"editie": "openbaar", "periode": "2020-T2", "gebied": "assen"}
 ONE_DEATH = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
 
 
-class Heard(Progress):
-    def __init__(self) -> None:
-        self.remarks: list[str] = []
-
-    def remarked(self, text: str) -> None:
-        self.remarks.append(text)
-
-
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of other machines."""
@@ -59,9 +51,13 @@ def public(folder: Path, *code: str, name: str = "werk") -> Job:
     return replace(job(folder, *code, name=name), behind=wall.available() or "geen")
 
 
-def made_at(address: str, *jobs: Job, heard: Progress | None = None) -> list[Failure]:
-    listener = heard or Progress()
-    return execute_at(cluster.at(address, jobs, "fork", listener.remarked), jobs, listener)
+def made_at(
+    address: str, *jobs: Job, told: list[str] | None = None, heard: Progress | None = None
+) -> list[Failure]:
+    """The failures; what is remarked goes to ``told``."""
+    remarks = [] if told is None else told
+    where = cluster.at(address, jobs, "fork", remarks.append)
+    return execute_at(where, jobs, heard or Progress())
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -204,13 +200,13 @@ def other_version(folder: Path) -> dict[str, str]:
 def test_a_worker_of_another_version_is_refused_and_the_others_do_the_work(
     tmp_path: Path, address: str
 ) -> None:
-    heard = Heard()
+    told = list[str]()
     jobs = [public(tmp_path, "print('klaar')", name=f"werk-{number}") for number in range(4)]
     with dask_machines.worker(tmp_path, address, "--no-nanny", env=other_version(tmp_path)) as it:
         waited_for(lambda: "joined" if joined(address, 3) else "")
-        assert made_at(address, *jobs, heard=heard) == []
+        assert made_at(address, *jobs, told=told) == []
         children = Path(f"/proc/{it.pid}/task/{it.pid}/children").read_text()
-    (remark,) = heard.remarks
+    (remark,) = told
     assert "tcp://127.0.0.1:" in remark
     assert "het programma is anders" in remark
     assert children == "", "it was never given a report"
@@ -232,10 +228,10 @@ def test_where_all_workers_are_of_another_version_nothing_is_made(
 ) -> None:
     ours = {**parcels.versions(), part: "van deze machine"}
     monkeypatch.setattr(parcels, "versions", lambda: ours)
-    with pytest.raises(ClusterError, match="Geen van de werkers") as told:
+    with pytest.raises(ClusterError, match="Geen van de werkers") as error:
         made_at(address, public(tmp_path, "1"))
-    assert said in str(told.value)
-    assert str(told.value).count("tcp://127.0.0.1:") == 2
+    assert said in str(error.value)
+    assert str(error.value).count("tcp://127.0.0.1:") == 2
     assert not (tmp_path / "uit").exists()
 
 
@@ -263,11 +259,24 @@ def test_without_workers_the_build_waits_and_then_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE_S", 1)
-    heard = Heard()
+    told = list[str]()
     with dask_machines.scheduler(tmp_path) as (found, _):
         with pytest.raises(ClusterError, match="In 1 seconden was er geen werker"):
-            made_at(found, public(tmp_path, "1"), heard=heard)
-        assert heard.remarks == ["Er is geen werker. Er wordt 1 seconden op gewacht."]
+            made_at(found, public(tmp_path, "1"), told=told)
+        assert told == ["Er is geen werker. Er wordt 1 seconden op gewacht."]
+
+
+def test_a_worker_that_does_not_know_this_program_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "oud/prestatiemonitor").mkdir(parents=True)
+    (tmp_path / "oud/prestatiemonitor/__init__.py").touch()
+    env = {"PYTHONPATH": str(tmp_path / "oud")}
+    with (
+        dask_machines.scheduler(tmp_path) as (found, _),
+        dask_machines.worker(tmp_path, found, "--no-nanny", env=env),
+    ):
+        waited_for(lambda: "joined" if joined(found, 1) else "")
+        with pytest.raises(ClusterError, match="heeft dit programma niet"):
+            made_at(found, public(tmp_path, "1"))
 
 
 def test_a_scheduler_that_falls_out_stops_the_build(
@@ -361,7 +370,7 @@ def test_the_internal_edition_travels_between_machines_with_certificates(
     import dask
 
     intern = replace(job(tmp_path, "print('klaar')"), behind=None)
-    heard = Heard()
+    told = list[str]()
     tls, env = ("--protocol", "tls"), as_variables(certificates)
     monkeypatch.setattr(cluster, "ANSWER_S", 2)
     with dask_machines.scheduler(tmp_path, *tls, env=env) as (found, _):
@@ -372,5 +381,5 @@ def test_the_internal_edition_travels_between_machines_with_certificates(
             dask_machines.worker(tmp_path, found, "--no-nanny", *tls, env=env),
             dask.config.set(certificates),
         ):
-            assert made_at(found, intern, heard=heard) == []
+            assert made_at(found, intern, told=told) == []
     assert (intern.target / "index.ipynb").is_file()

@@ -99,12 +99,12 @@ def test_another_version_is_refused_and_says_what_differs(
     assert list(away.iterdir()) == []
 
 
-def test_versions_are_of_the_program_and_all_it_uses(tmp_path: Path) -> None:
-    versions = pack(one(tmp_path, "1"), "fork").terms.versions
-    assert versions == {
-        "programma": fingerprint.program(),
-        "bibliotheken": fingerprint.libraries(),
-    }
+def test_a_parcel_tells_what_reports_are_made_with(tmp_path: Path) -> None:
+    asked = pack(one(tmp_path, "1"), "fork").terms.versions
+    assert asked.keys() == {"programma", "bibliotheken"}
+    assert asked["bibliotheken"] == fingerprint.libraries()
+    assert asked["programma"] == fingerprint.program(*fingerprint.REPORT, "parcels")["programma"]
+    assert asked["programma"] != fingerprint.program(*fingerprint.REPORT)["programma"]
 
 
 def test_without_a_wall_a_public_report_is_refused_unless_that_is_allowed(
