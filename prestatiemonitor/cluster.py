@@ -9,40 +9,28 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import re
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prestatiemonitor import parcels
-from prestatiemonitor.errors import UserError
+from prestatiemonitor.crew import ClusterError, Crew, gone
 from prestatiemonitor.execute import Failure, Job, Place, made_aside
 from prestatiemonitor.orders import Engine
-from prestatiemonitor.parcels import Made, Parcel, ParcelError, Refused, Terms, Wrong
+from prestatiemonitor.parcels import Made, ParcelError, Refused, Wrong
 
 if TYPE_CHECKING:
-    from distributed import Client, Security, Worker
+    from distributed import Client, Security
 
 ANSWER_S = 10
 """How long the scheduler may take to answer."""
-PATIENCE_S = 60
-"""How long there may be no worker at all: long enough for one that starts again."""
-LOOK_S = 1
-"""How often we look which workers there are."""
-ATTEMPTS = 3
 AHEAD = 2
 """Reports sent per thread of a worker: one that is made and one that waits there."""
 
-_FELL_OUT = Refused("elke werker die dit rapport probeerde te maken, viel uit.")
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:]+\]|[^\s/:\[\]]+):\d+")
-
-
-class ClusterError(UserError):
-    """Reports cannot be made elsewhere; the message is Dutch and says why and what to do."""
 
 
 def check_address(address: str, *, confidential: bool) -> None:
@@ -90,13 +78,14 @@ def at(
     confidential = any(job.behind is None for job in jobs)
     check_address(address, confidential=confidential)
     with _client(address, confidential) as client:
-        workers = Workers(client, parcels.terms(jobs[0], engine), told)
-        at_once = AHEAD * workers.threads()
+        _ask_scheduler(client)
+        crew = Crew(client, parcels.terms(jobs[0], engine), told)
+        at_once = AHEAD * crew.threads()
         pool = ThreadPoolExecutor(at_once)
         try:
-            yield Place(pool, at_once, partial(_work, workers=workers, engine=engine))
+            yield Place(pool, at_once, partial(_work, crew=crew, engine=engine))
         finally:
-            workers.close()
+            crew.close()
             pool.shutdown(cancel_futures=True)
 
 
@@ -131,12 +120,29 @@ async def _answers(address: str, security: Security) -> None:
     await line.close()
 
 
-def _work(job: Job, workers: Workers, engine: Engine) -> Failure | None:
-    return made_aside(job, partial(_make, workers=workers, engine=engine))
+def _ask_scheduler(client: Client) -> None:
+    """A scheduler opens what it passes on, and must know what that is."""
+    try:
+        client.run_on_scheduler(_known)
+    except OSError as error:
+        raise gone() from error
+    except Exception as error:
+        raise ClusterError(
+            f"De scheduler heeft dit programma niet ({type(error).__name__}). "
+            "Start hem in dezelfde werkomgeving als de werkers."
+        ) from error
 
 
-def _make(job: Job, folder: Path, workers: Workers, engine: Engine) -> Failure | None:
-    match workers.answer(parcels.pack(job, engine)):
+def _known() -> None:
+    """Runs on the scheduler, if it can."""
+
+
+def _work(job: Job, crew: Crew, engine: Engine) -> Failure | None:
+    return made_aside(job, partial(_make, crew=crew, engine=engine))
+
+
+def _make(job: Job, folder: Path, crew: Crew, engine: Engine) -> Failure | None:
+    match crew.answer(parcels.pack(job, engine)):
         case Made() as made:
             try:
                 parcels.write(made, folder)
@@ -147,153 +153,3 @@ def _make(job: Job, folder: Path, workers: Workers, engine: Engine) -> Failure |
             return Failure(job, cell, error)
         case Refused(reason):
             return Failure(job, None, reason)
-
-
-class Workers:
-    """The workers of a scheduler that make the same as this machine; for several threads."""
-
-    def __init__(self, client: Client, terms: Terms, told: Callable[[str], None]) -> None:
-        self._client, self._terms, self._told = client, terms, told
-        self._pool = client.get_executor(pure=False)
-        self._asked: dict[str, str] = {}
-        self._ours: dict[str, int] = {}
-        self._lock, self._alone = threading.Lock(), threading.Lock()
-        self._looked, self._seen = float("-inf"), time.monotonic()
-        self._closed = self._used = False
-
-    def close(self) -> None:
-        """Nobody waits for an answer any more."""
-        self._closed = True
-
-    def threads(self) -> int:
-        """Of all workers that can be used; waits for one if there are none.
-
-        Raises:
-            ClusterError: there were none for too long, or the scheduler is gone.
-        """
-        return sum(self._present().values())
-
-    def answer(self, parcel: Parcel) -> Made | Wrong | Refused:
-        """What a worker makes of a parcel.
-
-        Raises:
-            ClusterError: there are no workers any more, or the scheduler is gone.
-        """
-        from distributed import KilledWorker
-
-        with suppress(KilledWorker):
-            return self._attempts(parcel)
-        with self._alone:  # a report that ends its worker is blamed on those beside it as well
-            try:
-                return self._attempts(parcel)
-            except KilledWorker:
-                return _FELL_OUT
-
-    def _attempts(self, parcel: Parcel) -> Made | Wrong | Refused:
-        answer: Made | Wrong | Refused = _FELL_OUT
-        for _ in range(ATTEMPTS):
-            answer = self._sent(parcel) or _FELL_OUT
-            if not isinstance(answer, Refused):
-                break
-        return answer
-
-    def _sent(self, parcel: Parcel) -> Made | Wrong | Refused | None:
-        """The answer to a parcel; None if all workers that it was sent to are gone."""
-        from distributed import KilledWorker
-
-        workers = self._present()
-        future: Future[Any] = self._pool.submit(_opened, parcel, workers=list(workers))
-        while not wait([future], LOOK_S).done:
-            if not self._look().keys() & workers.keys():
-                future.cancel()
-                return None
-        try:
-            answer: Made | Wrong | Refused = future.result()
-            return answer
-        except KilledWorker:
-            raise
-        except CancelledError:
-            raise _gone() from None
-        except Exception as error:  # it did not arrive, or not as it was sent
-            return Wrong(None, f"{type(error).__name__}: {error}")
-
-    def _present(self) -> Mapping[str, int]:
-        """The threads of each worker that can be used, by address; at least one."""
-        while not (found := self._look()):
-            if time.monotonic() - self._seen > PATIENCE_S:
-                raise ClusterError(
-                    f"In {PATIENCE_S} seconden was er geen werker die rapporten kan maken. "
-                    f"Controleer of ze draaien en met de scheduler verbonden zijn.\n"
-                    f"{_listed(self._asked)}".rstrip()
-                )
-            time.sleep(0.1)
-        return found
-
-    def _look(self) -> Mapping[str, int]:
-        with self._lock:
-            if self._closed:
-                raise ClusterError("Het bouwen is gestopt.")
-            if time.monotonic() - self._looked > LOOK_S:
-                try:
-                    self._refresh()
-                except OSError as error:
-                    raise _gone() from error
-                self._looked = time.monotonic()
-            return self._ours
-
-    def _refresh(self) -> None:
-        found: dict[str, int] = self._client.nthreads()
-        asked = self._ask([address for address in found if address not in self._asked])
-        self._asked |= asked
-        waited = not self._ours and self._used
-        self._ours = {one: n for one, n in found.items() if self._asked.get(one) == ""}
-        if self._ours:
-            self._used, self._seen = True, time.monotonic()
-            if any(asked.values()):
-                self._told(f"Niet elke werker wordt gebruikt.\n{_listed(asked)}")
-        elif any(asked.values()) and not self._used:
-            raise ClusterError(f"Geen van de werkers kan deze rapporten maken.\n{_listed(asked)}")
-        elif not waited:
-            self._used = True
-            self._told(f"Er is geen werker. Er wordt {PATIENCE_S} seconden op gewacht.")
-
-    def _ask(self, new: list[str]) -> dict[str, str]:
-        """Ask workers what they have against making our reports; empty if nothing."""
-        if not new:
-            return {}
-        answers = self._client.run(_objection, self._terms, workers=new, on_error="return")
-        return {
-            address: self._verdict(address, answer)
-            for address, answer in answers.items()
-            if not isinstance(answer, OSError)  # it left meanwhile
-        }
-
-    def _verdict(self, address: str, answer: object) -> str:
-        if self._terms.behind is None and not address.startswith("tls://"):
-            return "deze editie is vertrouwelijk, en de werker is niet versleuteld bereikbaar."
-        if isinstance(answer, str):
-            return answer
-        return f"de werker heeft dit programma niet ({type(answer).__name__})."
-
-
-def _listed(refused: Mapping[str, str]) -> str:
-    return "\n".join(f"  {address}: {why}" for address, why in refused.items() if why)
-
-
-def _gone() -> ClusterError:
-    return ClusterError(
-        "De scheduler antwoordt niet meer. Start hem en de werkers opnieuw, en bouw daarna verder: "
-        "wat al gemaakt is, blijft."
-    )
-
-
-def _objection(terms: Terms, dask_worker: Worker) -> str:
-    """Runs on a worker, which Dask gives."""
-    return parcels.objection(terms, Path(dask_worker.local_directory))
-
-
-def _opened(parcel: Parcel) -> Made | Wrong | Refused:
-    """Runs on a worker. What one that is killed leaves, Dask clears from its folder."""
-    from distributed import get_worker
-
-    return parcels.open_and_run(parcel, Path(get_worker().local_directory))

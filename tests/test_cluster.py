@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import signal
@@ -17,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from prestatiemonitor import cluster, execute, nest, parcels, reuse, wall
-from prestatiemonitor.cluster import ClusterError, check_address
+from prestatiemonitor import cluster, crew, execute, nest, parcels, reuse, wall
+from prestatiemonitor.cluster import check_address
+from prestatiemonitor.crew import ClusterError
 from prestatiemonitor.execute import Failure, Job, Progress, execute_at
 from tests import dask_machines
 from tests.test_execute import job, waited_for
@@ -113,6 +115,26 @@ print('klaar')
 """
 
 
+def test_what_goes_wrong_at_a_worker_itself_fails_one_report(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "_opened", json.loads)
+    (failure,) = made_at(address, public(tmp_path, "1"))
+    assert failure.cell is None
+    assert failure.error.startswith("TypeError: ")
+    assert not (tmp_path / "uit/werk").exists()
+
+
+def test_what_comes_back_and_is_no_report_is_not_written(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = parcels.Made({"index.ipynb": b"{}", "../elders": b"x"})
+    monkeypatch.setattr(crew.Crew, "answer", lambda *_: sent)
+    (failure,) = made_at(address, public(tmp_path, "1"))
+    assert "geen rapport" in failure.error
+    assert list((tmp_path / "uit").iterdir()) == []
+
+
 class Begun:
     """The reports below a folder that wait for us; each is told of once."""
 
@@ -169,6 +191,26 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_report(
     with meanwhile(lambda: (Begun(tmp_path / "uit").next() / "verder").touch()):
         assert execute.execute(jobs, 2, Progress()) == []
     assert contents(tmp_path / "uit") == away
+
+
+def test_where_the_only_worker_is_killed_its_reports_wait_until_it_is_back(
+    tmp_path: Path,
+) -> None:
+    """It comes back under another address than it was sent to."""
+
+    def kill() -> None:
+        begun = Begun(tmp_path)
+        os.kill(worker_of(begun.next()), signal.SIGKILL)
+        (begun.next() / "verder").touch()
+
+    told = list[str]()
+    with (
+        dask_machines.scheduler(tmp_path) as (found, _),
+        dask_machines.worker(tmp_path, found),
+        meanwhile(kill),
+    ):
+        assert made_at(found, public(tmp_path, WAITS), told=told) == []
+    assert f"Er is geen werker. Er wordt {crew.PATIENCE_S} seconden op gewacht." in told
 
 
 def test_a_report_that_ends_every_worker_fails_alone(
@@ -258,7 +300,7 @@ def test_parameters_are_checked_before_anything_travels(tmp_path: Path) -> None:
 def test_without_workers_the_build_waits_and_then_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE_S", 1)
+    monkeypatch.setattr(crew, "PATIENCE_S", 1)
     told = list[str]()
     with dask_machines.scheduler(tmp_path) as (found, _):
         with pytest.raises(ClusterError, match="In 1 seconden was er geen werker"):
@@ -266,7 +308,7 @@ def test_without_workers_the_build_waits_and_then_says_so(
         assert told == ["Er is geen werker. Er wordt 1 seconden op gewacht."]
 
 
-def test_a_worker_that_does_not_know_this_program_is_refused(tmp_path: Path) -> None:
+def test_machines_that_do_not_have_this_program_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "oud/prestatiemonitor").mkdir(parents=True)
     (tmp_path / "oud/prestatiemonitor/__init__.py").touch()
     env = {"PYTHONPATH": str(tmp_path / "oud")}
@@ -275,8 +317,13 @@ def test_a_worker_that_does_not_know_this_program_is_refused(tmp_path: Path) -> 
         dask_machines.worker(tmp_path, found, "--no-nanny", env=env),
     ):
         waited_for(lambda: "joined" if joined(found, 1) else "")
-        with pytest.raises(ClusterError, match="heeft dit programma niet"):
+        with pytest.raises(ClusterError, match="de werker heeft dit programma niet"):
             made_at(found, public(tmp_path, "1"))
+    with (
+        dask_machines.scheduler(tmp_path, env=env) as (found, _),
+        pytest.raises(ClusterError, match="De scheduler heeft dit programma niet"),
+    ):
+        made_at(found, public(tmp_path, "1"))
 
 
 def test_a_scheduler_that_falls_out_stops_the_build(
