@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -17,13 +18,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from prestatiemonitor import cluster, crew, execute, nest, parcels, reuse, wall
 from prestatiemonitor.cluster import check_address
+from prestatiemonitor.course import Course
 from prestatiemonitor.crew import ClusterError
 from prestatiemonitor.execute import Failure, Job, Progress, execute_at
+from prestatiemonitor.orders import Order
 from tests import dask_machines
 from tests.test_execute import job, waited_for
+from tests.tiny_project import tiny_project
 
 pytestmark = pytest.mark.skipif(not nest.possible(), reason="leest processen uit /proc")
 
@@ -91,6 +96,24 @@ def test_many_machines_make_the_same_bytes_as_one(root: Path, tmp_path: Path, ad
     for one in there:
         assert one.note
         assert reuse.why(one.note, one.target, one.made_of) == []
+
+
+def test_a_build_has_its_reports_made_by_the_workers(tmp_path: Path, address: str) -> None:
+    project, out = tiny_project(tmp_path), io.StringIO()
+    console = Console(file=out, soft_wrap=True, highlight=False)
+
+    def made(order: Order) -> dict[str, bytes]:
+        out.truncate(0)
+        Course(project, order, console, console).run()
+        return contents(project / "reports/openbaar")
+
+    order = Order(rapport=("werk",), scheduler=address)
+    there = made(order)
+    assert "3/3 werk" in out.getvalue()
+    assert made(order) == there
+    assert "Van de 3 rapporten zijn er 3 nog goed." in out.getvalue(), "nothing is sent"
+    shutil.rmtree(project / "reports/openbaar")
+    assert made(replace(order, scheduler=None)) == there
 
 
 def test_a_failing_cell_fails_its_own_report(tmp_path: Path, address: str) -> None:
