@@ -177,4 +177,8 @@ def _opened(parcel: Parcel) -> Made | Wrong | Refused:
     """Runs on a worker. What one that is killed leaves, Dask clears from its folder."""
     from distributed import get_worker
 
-    return parcels.open_and_run(parcel, Path(get_worker().local_directory))
+    worker = get_worker()
+    answer = parcels.open_and_run(parcel, Path(worker.local_directory))
+    if isinstance(answer, Refused):
+        return Refused(f"werker {worker.address}: {answer.reason}")
+    return answer

@@ -12,7 +12,7 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from prestatiemonitor.cluster import check_address
 from prestatiemonitor.course import Course
 from prestatiemonitor.crew import ClusterError
 from prestatiemonitor.execute import Failure, Job, Progress, execute_at
-from prestatiemonitor.orders import Order
+from prestatiemonitor.orders import Engine, Order
 from tests import dask_machines
 from tests.test_execute import job, waited_for
 from tests.tiny_project import tiny_project
@@ -44,7 +44,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(there: Path) -> Iterator[str]:
+def dask_cluster(there: Path) -> Iterator[str]:
     """A scheduler with two workers; what is killed starts again."""
     with (
         dask_machines.scheduler(there, env=ONE_DEATH) as (found, _),
@@ -71,7 +71,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_many_machines_make_the_same_bytes_as_one(root: Path, tmp_path: Path, address: str) -> None:
+def test_many_machines_make_the_same_bytes_as_one(
+    root: Path, tmp_path: Path, dask_cluster: str
+) -> None:
     def real(name: str, there: str) -> Job:
         return Job(
             name=name,
@@ -88,7 +90,7 @@ def test_many_machines_make_the_same_bytes_as_one(root: Path, tmp_path: Path, ad
     here = [real(name, "hier") for name in NOTEBOOKS]
     there = [real(name, "daar") for name in NOTEBOOKS]
     assert execute.execute(here, 2, Progress()) == []
-    assert made_at(address, *there) == []
+    assert made_at(dask_cluster, *there) == []
     made = contents(tmp_path / "daar")
     assert made == contents(tmp_path / "hier")
     assert {"werk/index.ipynb", "inkomen/index.ipynb"} < made.keys()
@@ -98,7 +100,7 @@ def test_many_machines_make_the_same_bytes_as_one(root: Path, tmp_path: Path, ad
         assert reuse.why(one.note, one.target, one.made_of) == []
 
 
-def test_a_build_has_its_reports_made_by_the_workers(tmp_path: Path, address: str) -> None:
+def test_a_build_has_its_reports_made_by_the_workers(tmp_path: Path, dask_cluster: str) -> None:
     project, out = tiny_project(tmp_path), io.StringIO()
     console = Console(file=out, soft_wrap=True, highlight=False)
 
@@ -107,7 +109,7 @@ def test_a_build_has_its_reports_made_by_the_workers(tmp_path: Path, address: st
         Course(project, order, console, console).run()
         return contents(project / "reports/openbaar")
 
-    order = Order(rapport=("werk",), scheduler=address)
+    order = Order(rapport=("werk",), scheduler=dask_cluster)
     there = made(order)
     assert "3/3 werk" in out.getvalue()
     assert made(order) == there
@@ -116,9 +118,9 @@ def test_a_build_has_its_reports_made_by_the_workers(tmp_path: Path, address: st
     assert made(replace(order, scheduler=None)) == there
 
 
-def test_a_failing_cell_fails_its_own_report(tmp_path: Path, address: str) -> None:
+def test_a_failing_cell_fails_its_own_report(tmp_path: Path, dask_cluster: str) -> None:
     bad, good = public(tmp_path, "1 / 0", name="fout"), public(tmp_path, "1", name="goed")
-    (failure,) = made_at(address, bad, good)
+    (failure,) = made_at(dask_cluster, bad, good)
     assert str(failure) == (
         "fout: fout.ipynb, cel 3 (gebied=assen): ZeroDivisionError: division by zero"
     )
@@ -139,21 +141,21 @@ print('klaar')
 
 
 def test_what_goes_wrong_at_a_worker_itself_fails_one_report(
-    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, dask_cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(crew, "_opened", json.loads)
-    (failure,) = made_at(address, public(tmp_path, "1"))
+    (failure,) = made_at(dask_cluster, public(tmp_path, "1"))
     assert failure.cell is None
     assert failure.error.startswith("TypeError: ")
     assert not (tmp_path / "uit/werk").exists()
 
 
 def test_what_comes_back_and_is_no_report_is_not_written(
-    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, dask_cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = parcels.Made({"index.ipynb": b"{}", "../elders": b"x"})
     monkeypatch.setattr(crew.Crew, "answer", lambda *_: sent)
-    (failure,) = made_at(address, public(tmp_path, "1"))
+    (failure,) = made_at(dask_cluster, public(tmp_path, "1"))
     assert "geen rapport" in failure.error
     assert list((tmp_path / "uit").iterdir()) == []
 
@@ -166,7 +168,10 @@ class Begun:
 
     def next(self) -> Path:
         """The room of the next one; in ``begonnen`` stands the number of its nest."""
-        return Path(waited_for(self._new))
+        for _ in range(3):  # a worker that starts again takes a while
+            with suppress(pytest.fail.Exception):
+                return Path(waited_for(self._new))
+        pytest.fail("er begon niets")
 
     def _new(self) -> str:
         for mark in self._folder.rglob("begonnen"):
@@ -191,7 +196,7 @@ def meanwhile(does: Callable[[], None]) -> Iterator[None]:
 
 
 def test_a_worker_that_is_killed_in_the_middle_costs_no_report(
-    tmp_path: Path, there: Path, address: str
+    tmp_path: Path, there: Path, dask_cluster: str
 ) -> None:
     jobs = [public(tmp_path, "print('klaar')", name=f"ander-{number}") for number in range(3)]
     jobs.insert(0, public(tmp_path, WAITS))
@@ -206,7 +211,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_report(
 
     with meanwhile(kill):
         # The scheduler of these tests gives a report up at the first death: we try it once more.
-        assert made_at(address, *jobs) == []
+        assert made_at(dask_cluster, *jobs) == []
     away = contents(tmp_path / "uit")
     assert len(away) == len(jobs)
     waited_for(lambda: "" if Path("/proc", nests[0]).exists() else "gone")
@@ -237,7 +242,7 @@ def test_where_the_only_worker_is_killed_its_reports_wait_until_it_is_back(
 
 
 def test_a_report_that_ends_every_worker_fails_alone(
-    tmp_path: Path, there: Path, address: str
+    tmp_path: Path, there: Path, dask_cluster: str
 ) -> None:
     others = [public(tmp_path, "1", name=f"goed-{number}") for number in range(2)]
 
@@ -247,7 +252,7 @@ def test_a_report_that_ends_every_worker_fails_alone(
             os.kill(worker_of(begun.next()), signal.SIGKILL)
 
     with meanwhile(kill):
-        (failure,) = made_at(address, public(tmp_path, WAITS, name="fout"), *others)
+        (failure,) = made_at(dask_cluster, public(tmp_path, WAITS, name="fout"), *others)
     assert failure.job.name == "fout"
     assert "viel uit" in failure.error
     assert sorted(p.name for p in (tmp_path / "uit").iterdir()) == ["goed-0", "goed-1"]
@@ -263,13 +268,15 @@ def other_version(folder: Path) -> dict[str, str]:
 
 
 def test_a_worker_of_another_version_is_refused_and_the_others_do_the_work(
-    tmp_path: Path, address: str
+    tmp_path: Path, dask_cluster: str
 ) -> None:
     told = list[str]()
     jobs = [public(tmp_path, "print('klaar')", name=f"werk-{number}") for number in range(4)]
-    with dask_machines.worker(tmp_path, address, "--no-nanny", env=other_version(tmp_path)) as it:
-        waited_for(lambda: "joined" if joined(address, 3) else "")
-        assert made_at(address, *jobs, told=told) == []
+    with dask_machines.worker(
+        tmp_path, dask_cluster, "--no-nanny", env=other_version(tmp_path)
+    ) as it:
+        waited_for(lambda: "joined" if joined(dask_cluster, 3) else "")
+        assert made_at(dask_cluster, *jobs, told=told) == []
         children = Path(f"/proc/{it.pid}/task/{it.pid}/children").read_text()
     (remark,) = told
     assert "tcp://127.0.0.1:" in remark
@@ -289,18 +296,36 @@ def joined(address: str, number: int) -> bool:
     [("programma", "het programma is anders"), ("bibliotheken", "bibliotheken is anders")],
 )
 def test_where_all_workers_are_of_another_version_nothing_is_made(
-    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str
+    tmp_path: Path, dask_cluster: str, monkeypatch: pytest.MonkeyPatch, part: str, said: str
 ) -> None:
     ours = {**parcels.versions(), part: "van deze machine"}
     monkeypatch.setattr(parcels, "versions", lambda: ours)
     with pytest.raises(ClusterError, match="Geen van de werkers") as error:
-        made_at(address, public(tmp_path, "1"))
+        made_at(dask_cluster, public(tmp_path, "1"))
     assert said in str(error.value)
     assert str(error.value).count("tcp://127.0.0.1:") == 2
     assert not (tmp_path / "uit").exists()
 
 
-def test_who_stops_the_build_waits_for_no_report(tmp_path: Path, there: Path, address: str) -> None:
+def test_a_worker_compares_versions_at_each_report_as_well(
+    tmp_path: Path, dask_cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def packed(job: Job, engine: Engine) -> parcels.Parcel:
+        parcel = pack(job, engine)
+        other = {**parcel.terms.versions, "programma": "van deze machine"}
+        return replace(parcel, terms=replace(parcel.terms, versions=other))
+
+    pack = parcels.pack
+    monkeypatch.setattr(parcels, "pack", packed)
+    (failure,) = made_at(dask_cluster, public(tmp_path, "1"))
+    assert failure.error.startswith("werker tcp://127.0.0.1:")
+    assert "het programma is anders" in failure.error
+    assert not (tmp_path / "uit/werk").exists()
+
+
+def test_who_stops_the_build_waits_for_no_report(
+    tmp_path: Path, there: Path, dask_cluster: str
+) -> None:
     begun, rooms = Begun(there), list[Path]()
 
     class Stops(Progress):
@@ -309,7 +334,9 @@ def test_who_stops_the_build_waits_for_no_report(tmp_path: Path, there: Path, ad
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        made_at(address, public(tmp_path, WAITS), public(tmp_path, "1", name="kort"), heard=Stops())
+        made_at(
+            dask_cluster, public(tmp_path, WAITS), public(tmp_path, "1", name="kort"), heard=Stops()
+        )
     assert not (tmp_path / "uit/werk").exists()
     (rooms[0] / "verder").touch()
 
