@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -94,6 +95,8 @@ def _client(address: str, confidential: bool) -> Iterator[Client]:
     import dask.config
     from distributed import Client, Security
 
+    # What it would log of a lost connection, a person hears from us.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     # More settings, such as certificates, come from the configuration of Dask.
     security = Security(require_encryption=True) if confidential else Security()
     with dask.config.set({"distributed.comm.timeouts.connect": f"{ANSWER_S}s"}):

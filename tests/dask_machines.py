@@ -16,8 +16,8 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 WAIT_S = 60
-ALONE_S = 30
-"""After this long alone a process ends; whoever is killed leaves none."""
+ALONE_S, IDLE_S = 30, 900
+"""After this long without scheduler, or without work, a process ends: killed tests leave none."""
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def scheduler(
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A scheduler; its address and its process."""
     file = folder / "scheduler.json"
-    more = ("--port", "0", "--scheduler-file", str(file), "--idle-timeout", f"{4 * ALONE_S}s")
+    more = ("--port", "0", "--scheduler-file", str(file), "--idle-timeout", f"{IDLE_S}s")
     with _process(folder, "scheduler", *more, *options, env=env) as process:
         yield _address(file, process), process
 
