@@ -287,6 +287,10 @@ def terugtoets(bijwerken: bool) -> None:
     "--engine", type=click.Choice(["fork", "kernel"]), default="fork", show_default=True,
     help="Waarmee de notebooks draaien: snel (fork), of zoals in JupyterLab (kernel).",
 )  # fmt: skip
+@click.option(
+    "--scheduler", metavar="ADRES",
+    help="Laat de rapporten maken door de werkers van deze Dask-scheduler: zie docs/cluster.md.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Maak alles, ook wat nog goed is.")
 @click.option(
     "--dry-run", is_flag=True, help="Zeg wat er gemaakt zou worden en waarom. Er verandert niets."

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from prestatiemonitor import planning, wall
+from prestatiemonitor import cluster, planning, wall
 from prestatiemonitor.errors import BuildError
-from prestatiemonitor.execute import Job, execute
+from prestatiemonitor.execute import Job, execute, execute_at
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report, select
 from prestatiemonitor.orders import Order
@@ -72,6 +72,10 @@ class Course:
         Raises:
             UserError: a person must mend something; what there was stays as it was.
         """
+        if self._order.scheduler:
+            cluster.check_address(
+                self._order.scheduler, confidential=self._order.editie == "intern"
+            )
         self._make_example()
         standing = Standing(self._root, self._order)
         standing.begin()
@@ -103,8 +107,9 @@ class Course:
         rooms = Rooms(project, order.editie, self._say, force=order.force, keep=keep)
         fictief = rooms.exact.fictief
         behind = wall.choose(
-            project.root, order.editie, fictief=fictief, zonder_muur=order.zonder_muur
-        )
+            project.root, order.editie, fictief=fictief, zonder_muur=order.zonder_muur,
+            elders=order.scheduler is not None,
+        )  # fmt: skip
         if behind.remark:
             self._remark(behind.remark)
         every = planning.plan_reports(project, rooms.shown.perioden, order.editie)
@@ -132,8 +137,12 @@ class Course:
         if not planned.todo:
             return
         with ConsoleProgress(self._out, len(planned.todo)) as progress:
-            jobs = [job for job, _ in planned.todo]
-            failures = execute(jobs, self._order.workers, progress, self._order.engine)
+            order, jobs = self._order, [job for job, _ in planned.todo]
+            if order.scheduler:
+                where = cluster.at(order.scheduler, jobs, order.engine, progress.remarked)
+                failures = execute_at(where, jobs, progress)
+            else:
+                failures = execute(jobs, order.workers, progress, order.engine)
         _stop_at(failures, total, "rapporten")
 
     def _documents(self, reports: Sequence[Report]) -> None:

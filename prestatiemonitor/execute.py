@@ -20,12 +20,12 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from prestatiemonitor import nest, parameters, reuse, wall
 from prestatiemonitor.fingerprint import Fingerprint
@@ -84,6 +84,16 @@ class Failure:
 
 
 Work = Callable[[Job], Failure | None]
+Make = Callable[[Job, Path], Failure | None]
+"""Makes a report in an empty folder."""
+
+
+class Place(NamedTuple):
+    """Where reports are made: what runs the work, how many at once, and the work."""
+
+    pool: Executor
+    at_once: int
+    work: Work
 
 
 class Progress:
@@ -122,11 +132,18 @@ def execute(
 
     The jobs are of one edition, so they are all behind the same wall.
     """
-    check(jobs)
     forked = all(engine_used(engine, job.behind) == "fork" for job in jobs)
+    return execute_at(_in_threads(workers) if forked else _in_processes(workers), jobs, progress)
+
+
+def execute_at(
+    where: AbstractContextManager[Place], jobs: Sequence[Job], progress: Progress
+) -> list[Failure]:
+    """Run the jobs at a place, as ``execute`` does here."""
+    check(jobs)
     failures = []
-    with _in_threads(workers) if forked else _in_processes(workers) as (pool, work):
-        for job, failure in _outcomes(jobs, workers, progress, pool, work):
+    with where as place:
+        for job, failure in _outcomes(place, jobs, progress):
             progress.finished(job, failure)
             if failure:
                 failures.append(failure)
@@ -134,21 +151,21 @@ def execute(
 
 
 def _outcomes(
-    jobs: Sequence[Job], workers: int, progress: Progress, pool: Executor, work: Work
+    place: Place, jobs: Sequence[Job], progress: Progress
 ) -> Iterator[tuple[Job, Failure | None]]:
     waiting = list(reversed(jobs))
     running: dict[Future[Failure | None], Job] = {}
     while waiting or running:
-        while waiting and len(running) < workers:
+        while waiting and len(running) < place.at_once:
             job = waiting.pop()
             progress.started(job)
-            running[pool.submit(work, job)] = job
+            running[place.pool.submit(place.work, job)] = job
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), future.result()
 
 
 @contextmanager
-def _in_threads(workers: int) -> Iterator[tuple[Executor, Work]]:
+def _in_threads(workers: int) -> Iterator[Place]:
     """Threads are enough: each waits for a process of a report.
 
     On an interrupt those processes end first, so that no thread waits for them.
@@ -156,19 +173,19 @@ def _in_threads(workers: int) -> Iterator[tuple[Executor, Work]]:
     pool = ThreadPoolExecutor(workers)
     try:
         with Nest() as its:
-            yield pool, partial(run, its=its)
+            yield Place(pool, workers, partial(run, its=its))
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _in_processes(workers: int) -> Iterator[tuple[Executor, Work]]:
+def _in_processes(workers: int) -> Iterator[Place]:
     """Processes that start clean; on an interrupt nothing that waits is still begun."""
     wall.compile_package()
     clean = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, clean, initializer=_end_with_parent)
     try:
-        yield pool, run
+        yield Place(pool, workers, run)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -186,15 +203,20 @@ def _wait_and_exit(parent: BaseProcess) -> None:  # pragma: no cover  # ends the
 
 
 def run(job: Job, its: Nest | None = None) -> Failure | None:
-    """Make one report in a folder aside and put it in place whole; None when that went well.
+    """Make one report here and put it in place whole; None when that went well.
 
     Args:
         its: the nest that its process is forked from; None starts a kernel.
     """
+    return made_aside(job, partial(_make, its=its))
+
+
+def made_aside(job: Job, make: Make) -> Failure | None:
+    """Make one report in a folder aside and put it in place whole; None when that went well."""
     if job.note:
         reuse.forget(job.note)
     with aside(job.target) as folder:
-        failure = _run_in(folder, job, its)
+        failure = make(job, folder)
         if failure is None:
             replace_folder(folder, job.target)
             if job.note:
@@ -202,7 +224,7 @@ def run(job: Job, its: Nest | None = None) -> Failure | None:
         return failure
 
 
-def _run_in(folder: Path, job: Job, its: Nest | None) -> Failure | None:
+def _make(job: Job, folder: Path, its: Nest | None) -> Failure | None:
     from papermill.exceptions import PapermillExecutionError
 
     # Nothing of a run outlives it but copies of its files: what it started may still write there.

@@ -90,6 +90,10 @@ class Nest:
         self._control.close()
         self._folder.cleanup()
 
+    def lives(self) -> bool:
+        """Whether its process still runs."""
+        return self._process.poll() is None
+
     def begin(
         self, run: Path, private: Path, rules: wall.Rules | None, memory_mib: int = MEMORY_MIB
     ) -> Running:

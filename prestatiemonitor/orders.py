@@ -24,6 +24,7 @@ class Order:
         zonder_muur: public reports of real data may be made without a wall.
         engine: what runs the cells.
         force: all is made, also what is still right.
+        scheduler: address of a Dask scheduler whose workers make the reports; None: this machine.
     """
 
     editie: Editie = "openbaar"
@@ -35,6 +36,7 @@ class Order:
     zonder_muur: bool = False
     engine: Engine = "fork"
     force: bool = False
+    scheduler: str | None = None
 
     @property
     def whole(self) -> bool:

@@ -52,6 +52,10 @@ class ConsoleProgress(Progress):
             self._console.print(f"{self._done}/{self._total} {job.name}", highlight=False)
         self._show()
 
+    def remarked(self, text: str) -> None:
+        """Say what a person should know while reports are made."""
+        self._console.print(f"Let op: {text}", markup=False, highlight=False)
+
     def _show(self) -> None:
         text = " ".join(filter(None, [self._failures(), ", ".join(self._running)]))
         self._bar.update(self._task, description=text)

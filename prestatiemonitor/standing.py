@@ -23,6 +23,8 @@ from prestatiemonitor.places import COUNTS, EDITIONS, NOTES, PSEUDONYMS, REPORTS
 PACKAGE = Path(__file__).resolve().parent
 OURS = "PRESTATIEMONITOR_"
 """How the variables begin with which a person can give keys."""
+ALL_THE_SAME = ("workers", "scheduler", "force")
+"""What in an order makes no difference for what is made."""
 
 State = Mapping[str, str]
 """A hash by the name of what was looked at."""
@@ -71,7 +73,7 @@ class Standing:
 
     def _read(self) -> State:
         """All that a person can change: their files, our program, and how it is called."""
-        asked = {k: v for k, v in asdict(self._order).items() if k not in ("workers", "force")}
+        asked = {k: v for k, v in asdict(self._order).items() if k not in ALL_THE_SAME}
         given = sorted((k, v) for k, v in os.environ.items() if k.startswith(OURS))
         made = [SITE, COUNTS, *(REPORTS / editie for editie in EDITIONS)]
         # The key of pseudonyms is made at the first count; no count depends on it.

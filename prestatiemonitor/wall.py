@@ -72,14 +72,21 @@ class Rules:
     write: tuple[str, ...]
 
 
-def choose(project: Path, editie: Editie, *, fictief: bool, zonder_muur: bool) -> Choice:
+def choose(
+    project: Path, editie: Editie, *, fictief: bool, zonder_muur: bool, elders: bool = False
+) -> Choice:
     """The strongest wall that there is for the reports of an edition.
+
+    Args:
+        elders: reports are made on other machines, of which we only know what we ask of them.
 
     Raises:
         WallError: there is none, the counts are about real people and nobody allowed that.
     """
     if editie == "intern":
         return Choice(None)
+    if elders and zonder_muur:
+        return Choice("geen", "openbare rapporten worden ook gemaakt op machines zonder muur.")
     around = _around(project)
     found = None if around else available()
     if found:

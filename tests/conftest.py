@@ -18,6 +18,7 @@ from tests.browsing import chromium
 from tests.example_project import example_project
 
 os.environ.setdefault("MPLBACKEND", "agg")
+MADE_ONCE = ("example", "leveringen", "world", "dask_cluster")
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long to make is made once: tests that use it run in one worker."""
     for item in items:
         used = getattr(item, "fixturenames", ())
-        group = next((name for name in ("example", "leveringen", "world") if name in used), None)
+        group = next((name for name in MADE_ONCE if name in used), None)
         if group:
             item.add_marker(pytest.mark.xdist_group(group))
 

@@ -11,8 +11,10 @@ import yaml
 from rich.console import Console
 
 from prestatiemonitor.course import Course
+from prestatiemonitor.crew import ClusterError
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
+from prestatiemonitor.places import Editie
 from tests.tiny_project import PERIOD, break_notebook, tiny_project
 
 ORDER = Order(workers=1, renderer="embedded")
@@ -102,3 +104,15 @@ def test_a_dry_run_counts_nothing_that_stands(told: Told, project: Path) -> None
     assert not (project / "reports/openbaar").exists()
     told.run()
     assert told.plan() == ["Te maken: 0 van de 5 rapporten."]
+
+
+@pytest.mark.parametrize(
+    ("editie", "scheduler", "said"),
+    [("intern", "tcp://planner:8786", "vertrouwelijk"), ("openbaar", "planner", "tcp://")],
+)
+def test_what_cannot_be_made_elsewhere_is_refused_before_anything_is_done(
+    tmp_path: Path, editie: Editie, scheduler: str, said: str
+) -> None:
+    with pytest.raises(ClusterError, match=said):
+        Told(tmp_path).run(replace(ORDER, editie=editie, scheduler=scheduler))
+    assert list(tmp_path.iterdir()) == []

@@ -30,3 +30,10 @@ def test_it_tells_what_is_done_and_what_failed(terminal: bool) -> None:
         assert "1 mislukt" in text
     else:
         assert "1/2 werk aa" in text
+
+
+def test_it_tells_what_a_person_should_know_meanwhile() -> None:
+    heard = io.StringIO()
+    with ConsoleProgress(Console(file=heard, width=200), 1) as progress:
+        progress.remarked("[bold]tcp://a:1 doet niet mee.")
+    assert "Let op: [bold]tcp://a:1 doet niet mee." in heard.getvalue()

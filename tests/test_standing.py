@@ -57,6 +57,8 @@ def _built(root: Path, order: Order) -> None:
 def test_nothing_changed_is_nothing_to_do(project: Path) -> None:
     assert Standing(project, ORDER).left() == LEFT
     assert Standing(project, replace(ORDER, workers=5)).left() == LEFT, "the result is the same"
+    elsewhere = replace(ORDER, scheduler="tcp://planner:8786")
+    assert Standing(project, elsewhere).left() == LEFT, "the result is the same"
 
 
 def _touched(path: Path) -> None:

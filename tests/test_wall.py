@@ -333,6 +333,19 @@ def test_leave_to_go_without_a_wall_does_not_take_down_the_one_there_is(
     assert choice == Choice("bubblewrap")
 
 
+def test_machines_that_we_do_not_know_may_only_go_without_a_wall_by_leave(
+    machine: Any, tmp_path: Path
+) -> None:
+    machine(7, True)
+    choice = choose(tmp_path, "openbaar", fictief=True, zonder_muur=False, elders=True)
+    assert choice == Choice("landlock")
+    choice = choose(tmp_path, "openbaar", fictief=True, zonder_muur=True, elders=True)
+    assert choice.wall == "geen"
+    assert "zonder muur" in choice.remark
+    internal = choose(tmp_path, "intern", fictief=True, zonder_muur=True, elders=True)
+    assert internal == Choice(None)
+
+
 def test_a_project_inside_what_every_kernel_reads_is_refused(
     machine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
