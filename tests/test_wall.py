@@ -379,7 +379,7 @@ def test_a_first_build_without_any_wall_says_so_goes_on_and_is_recorded(
     done = CliRunner().invoke(main, ["build", "--rapport", "start", "--zonder-muur"])
     assert done.exit_code == 0, done.output
     assert "Let op: openbare rapporten worden zonder muur gemaakt." in done.stderr
-    assert json.loads((tmp_path / "data/cijfers/openbaar/cellen/muur.json").read_text()) == {
+    assert json.loads((tmp_path / "data/cijfers/openbaar/muur.json").read_text()) == {
         "muur": "geen"
     }
 
