@@ -14,9 +14,11 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
@@ -140,9 +142,14 @@ def draw_target(ax: Axes, frame: Frame) -> None:
 
 @functools.cache
 def width(text: str, *, bold: bool = False) -> float:
-    """Width of a text in inches, from the font itself and not from a drawing."""
+    """Width of a text in inches, from the font itself and not from a drawing.
+
+    In this font every curve has its outermost points on it, so the points alone tell the width.
+    """
     font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    return float(TextPath((0, 0), text, size=SIZE, prop=font).get_extents().width) / POINTS
+    shape = TextPath((0, 0), text, size=SIZE, prop=font)
+    across = shape.vertices[shape.codes != Path.CLOSEPOLY, 0]
+    return float(np.ptp(across)) / POINTS
 
 
 def _wrapped(text: str) -> list[str]:
