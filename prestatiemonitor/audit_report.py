@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from prestatiemonitor import ledger
-from prestatiemonitor.build import store_folder
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.disclosure import CANDIDATES, DISCLOSURE_FILE, MARGIN
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.matrix import Editie
+from prestatiemonitor.places import Editie, store_folder
 from prestatiemonitor.project import Project
 from prestatiemonitor.relation_search import Found, search
 from prestatiemonitor.rounding.audit import Audit, Beyond, Risk, audit

@@ -1,69 +1,29 @@
-"""The build: from deliveries to a site, room by room.
-
-Each step reads only what the one before it made, and nothing takes its place before it is whole.
-"""
+"""Building what reports read: from deliveries to counts, and from counts to slices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import (
-    cells,
-    execute,
-    fingerprint,
-    indicators,
-    parameters,
-    relations,
-    reuse,
-)
+from prestatiemonitor import cells, indicators, parameters, relations
 from prestatiemonitor.areas import Area
 from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.contracts import Checked, checked_by_period
-from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
-from prestatiemonitor.errors import UserError
-from prestatiemonitor.execute import Failure, Job, Progress
+from prestatiemonitor.deliveries import list_deliveries
+from prestatiemonitor.errors import BuildError
 from prestatiemonitor.mapping import load_mapping
-from prestatiemonitor.matrix import Editie, Report, plan
+from prestatiemonitor.matrix import Report
 from prestatiemonitor.microdata import gather
 from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import DELIVERIES, NOTEBOOKS
+from prestatiemonitor.planning import plan_reports, slice_file
 from prestatiemonitor.project import Project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.status import Row, exact_counts, statuses
 from prestatiemonitor.store import Store
-from prestatiemonitor.wall import Wall
-
-COUNTS = Path("data/cijfers")
-NOTES = COUNTS / "afdrukken"
-"""What each report was made of."""
-REPORTS = Path("reports")
-NOTEBOOKS = Path("notebooks")
-
-MakeProgress = Callable[[int], AbstractContextManager[Progress]]
-
-
-class BuildError(UserError):
-    """The build stops here; the message is Dutch and says why and what to do."""
-
-
-def store_folder(root: Path, editie: Editie) -> Path:
-    """Where the cells of an edition stand."""
-    return root / COUNTS / editie / "cellen"
-
-
-def slice_file(root: Path, report: Report) -> Path:
-    """Where the slice of a report stands."""
-    return root / COUNTS / report.folder.with_name(f"{report.name}.json")
-
-
-def report_folder(root: Path, report: Report) -> Path:
-    """Where the executed report stands."""
-    return root / REPORTS / report.folder
 
 
 def count(project: Project, key: Key) -> Store:
@@ -151,29 +111,11 @@ def _checked(found: Sequence[Checked]) -> list[list[str]]:
     ]
 
 
-def plan_reports(project: Project, store: Store, editie: Editie) -> tuple[Report, ...]:
-    """All reports for the delivered periods that have an agreement."""
-    periods = project.reported(Period.parse(text) for text in store.perioden)
-    return plan(project.matrix, periods, project.areas, editie)
-
-
-def write_slices(
-    reports: Sequence[Report],
-    every: Sequence[Report],
-    store: Store,
-    project: Project,
-    *,
-    below: Path | None = None,
-) -> None:
-    """Write the slice of each of ``reports``; ``every`` planned report may be linked to.
-
-    Args:
-        below: the folder to write below, by default that of the project.
-    """
+def write_slices(reports: Sequence[Report], store: Store, project: Project, below: Path) -> None:
+    """Write the slice of each of the planned reports below a folder."""
     context = _context(project, reports)
     for report in reports:
-        slice_ = assemble(report, every, store, project, context)
-        slice_.write(slice_file(below or project.root, report))
+        assemble(report, reports, store, project, context).write(slice_file(below, report))
 
 
 def _context(project: Project, reports: Sequence[Report]) -> Tables:
@@ -190,7 +132,7 @@ def write_default_slices(project: Project, store: Store) -> list[Path]:
     Raises:
         BuildError: a notebook opens with a period or area that does not exist.
     """
-    every = plan_reports(project, store, "openbaar")
+    every = plan_reports(project, store.perioden, "openbaar")
     context = _context(project, every)
     written: list[Path] = []
     for name, spec in project.matrix.rapporten.items():
@@ -216,74 +158,3 @@ def _opening_point(
                 f"Zet in de parametercel een van: {', '.join(known)}."
             )
     return periods[given["periode"]], areas[given["gebied"]]
-
-
-def plan_jobs(
-    reports: Sequence[Report],
-    store: Store,
-    project: Project,
-    behind: Wall | None,
-    engine: execute.Engine = "fork",
-    *,
-    slices: Path | None = None,
-) -> list[Job]:
-    """What is to be executed, from the slices that stand below ``slices`` (by default the project).
-
-    Public reports are executed ``behind`` a wall.
-    """
-    delivered = {d["periode"]: d["opgeleverd_datum"] for d in store.herkomst["leveringen"]}
-    return [
-        _job(report, delivered[str(report.periode)], project, behind, engine, slices)
-        for report in reports
-    ]
-
-
-def outdated(jobs: Sequence[Job], *, force: bool = False) -> list[tuple[Job, list[str]]]:
-    """The jobs whose reports are not what they would be now, each with the reasons (Dutch).
-
-    Args:
-        force: all are to be made, whatever there is.
-    """
-    found = (
-        (job, [reuse.FORCED] if force else reuse.why(job.note, job.target, job.made_of))
-        for job in jobs
-        if job.note
-    )
-    return [(job, reasons) for job, reasons in found if reasons]
-
-
-def execute_jobs(
-    jobs: Sequence[Job], workers: int, progress: MakeProgress, engine: execute.Engine = "fork"
-) -> list[Failure]:
-    """Execute the reports; the failures, if any, in order of report."""
-    with progress(len(jobs)) as listener:
-        return execute.execute(jobs, workers, listener, engine)
-
-
-def _job(
-    report: Report,
-    delivered: str,
-    project: Project,
-    behind: Wall | None,
-    engine: execute.Engine,
-    slices: Path | None,
-) -> Job:
-    job = Job(
-        name=str(report),
-        notebook=project.root / NOTEBOOKS / f"{report.spec.notebook}.ipynb",
-        slice_file=slice_file(slices or project.root, report),
-        target=report_folder(project.root, report),
-        parameters=report.parameters,
-        words={
-            "gebied": report.gebied.naam,
-            "waar": f"{'in' if report.gebied.soort == 'gemeente' else 'bij'} {report.gebied.naam}",
-            "periode_label": report.periode.label(),
-            "volgend_jaar": str(report.periode.year + 1),
-            "datum": delivered,
-        },
-        behind=behind,
-        note=project.root / NOTES / report.folder.with_name(f"{report.name}.json"),
-    )
-    given = {"parameters": [job.parameters, job.words], "muur": behind, "engine": engine}
-    made_of = fingerprint.fingerprint(job.notebook, job.slice_file, given)
-    return replace(job, made_of=made_of)

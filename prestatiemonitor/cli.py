@@ -8,14 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
-from prestatiemonitor.errors import UserError
-from prestatiemonitor.matrix import Editie, Report, select
-from prestatiemonitor.project import Project, load_project
+from prestatiemonitor.errors import BuildError, UserError
+from prestatiemonitor.orders import Order
+from prestatiemonitor.places import (
+    DELIVERIES,
+    EDITIONS,
+    LEDGER_FILE,
+    Editie,
+    site_folder,
+    store_folder,
+)
+from prestatiemonitor.standing import Left, Standing
+
+if TYPE_CHECKING:
+    from prestatiemonitor.project import Project
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -39,6 +50,12 @@ def told() -> Iterator[None]:
         yield
     except UserError as error:
         raise Stopped(str(error)) from None
+
+
+def _project() -> Project:
+    from prestatiemonitor.project import load_project
+
+    return load_project(root())
 
 
 class Stopped(click.ClickException):
@@ -91,7 +108,6 @@ def stempel(map: Path, afzender: str, datum: datetime) -> None:
 @click.option("--naar", type=click.Path(file_okay=False, path_type=Path), default=None)
 def voorbeeld(naar: Path | None) -> None:
     """Maak de fictieve voorbeeldleveringen (in data/leveringen, of --naar een andere map)."""
-    from prestatiemonitor.deliveries import DELIVERIES
     from prestatiemonitor.example import generate
 
     with told():
@@ -125,18 +141,15 @@ def woordenboek() -> None:
 @main.command()
 def sneden() -> None:
     """Vernieuw data/voorbeeldsneden: waarmee de notebooks in JupyterLab openen."""
-    from prestatiemonitor import build as rooms
-    from prestatiemonitor import store
-    from prestatiemonitor.editions import for_edition
+    from prestatiemonitor.build import write_default_slices
+    from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = load_project(root())
-        counted = store.read(rooms.store_folder(project.root, "intern"))
-        if not counted.fictief:
-            raise rooms.BuildError(
-                "Voorbeeldsneden komen in git en bevatten alleen voorbeeldcijfers."
-            )
-        for path in rooms.write_default_slices(project, for_edition(counted, "openbaar", project)):
+        project = _project()
+        rooms = Rooms(project, "openbaar", out.print)
+        if not rooms.exact.fictief:
+            raise BuildError("Voorbeeldsneden komen in git en bevatten alleen voorbeeldcijfers.")
+        for path in write_default_slices(project, rooms.shown_store()):
             out.print(f"Gemaakt: {path.name}", markup=False)
 
 
@@ -165,23 +178,22 @@ def registreer(uitgave: str, datum: datetime) -> None:
 
     Doe dit vóórdat u de site ergens neerzet: wat openbaar is geweest, blijft daarna zo staan.
     """
-    from prestatiemonitor import build as rooms
     from prestatiemonitor import ledger, store
     from prestatiemonitor.cells import counts_by_id
     from prestatiemonitor.editions import rounding_key
 
     with told():
-        project = load_project(root())
-        public = store.read(rooms.store_folder(project.root, "openbaar"))
+        project = _project()
+        public = store.read(store_folder(project.root, "openbaar"))
         key = rounding_key(public, project)
         shown = counts_by_id(public.cells)
         new = ledger.append(project.root, uitgave, datum.date(), key, shown)
-    out.print(f"In {ledger.LEDGER_FILE} staan nu {new} nieuwe of veranderde cijfers.", markup=False)
+    out.print(f"In {LEDGER_FILE} staan nu {new} nieuwe of veranderde cijfers.", markup=False)
 
 
 @main.command()
 @click.option("--periode", required=True, help="De tweede periode van een jaar, zoals 2020-T2.")
-@click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
+@click.option("--editie", type=click.Choice(EDITIONS), default="openbaar")
 @click.option("--opnieuw", is_flag=True, help="Vervang een voorstel dat er al is.")
 def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
     """Maak het voorstel voor de overeenkomst van het volgende jaar, na de tweede periode.
@@ -189,16 +201,18 @@ def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
     U kunt het daarna veranderen. Het is pas een overeenkomst als het bestand <jaar>.yml heet.
     Met --editie intern volgt het uit precieze cijfers, en is het vertrouwelijk.
     """
-    from prestatiemonitor import build as rooms
-    from prestatiemonitor import proposal_file, store
+    from prestatiemonitor import proposal_file
     from prestatiemonitor.assembly import assemble
+    from prestatiemonitor.matrix import select
+    from prestatiemonitor.planning import plan_reports
     from prestatiemonitor.reading import opened
+    from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = load_project(root())
-        counted = store.read(rooms.store_folder(project.root, editie))
-        every = rooms.plan_reports(project, counted, editie)
-        (report,) = select(every, rapport="voorstel", periode=periode)
+        project = _project()
+        counted = Rooms(project, editie, out.print).shown_store()
+        every = plan_reports(project, counted.perioden, editie)
+        (report,) = select(every, rapport=["voorstel"], periode=[periode])
         reading = opened(
             assemble(report, every, counted, project, {}),
             editie=editie, periode=periode, gebied=report.gebied.slug,
@@ -223,9 +237,7 @@ def audit(volledig: bool, naar: Path | None) -> None:
     from prestatiemonitor import audit_report
 
     with told():
-        outcome = audit_report.audit_project(
-            load_project(root()), full=volledig or naar is not None
-        )
+        outcome = audit_report.audit_project(_project(), full=volledig or naar is not None)
         if naar is not None:
             audit_report.write_intervals(outcome.audit, naar)
     out.print(audit_report.as_text(outcome), markup=False)
@@ -238,15 +250,15 @@ def audit(volledig: bool, naar: Path | None) -> None:
 @click.option("--bijwerken", is_flag=True, help="Zet de tabellen ook in docs/verwachting.md.")
 def terugtoets(bijwerken: bool) -> None:
     """Toets de verwachtingen op jaren die voorbij zijn: van het CBS en van u zelf."""
-    from prestatiemonitor import backtest_report, store
-    from prestatiemonitor import build as rooms
+    from prestatiemonitor import backtest_report
+    from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = load_project(root())
-        folder = rooms.store_folder(project.root, "intern")
+        project = _project()
         tables = {"cbs": backtest_report.national_table(project)}
-        if folder.exists():
-            tables["eigen"] = backtest_report.own_table(project, store.read(folder))
+        if store_folder(project.root, "intern").exists():
+            counted = Rooms(project, "intern", out.print).shown_store()
+            tables["eigen"] = backtest_report.own_table(project, counted)
         out.print("\n\n".join(tables.values()), markup=False)
         if bijwerken:
             path = backtest_report.refresh(project.root, tables)
@@ -256,10 +268,12 @@ def terugtoets(bijwerken: bool) -> None:
 
 
 @main.command()
-@click.option("--editie", type=click.Choice(["openbaar", "intern"]), default="openbaar")
-@click.option("--periode", help="Alleen deze periode, zoals 2020-T2; auto is de laatste.")
-@click.option("--gebied", help="Alleen dit gebied, zoals assen.")
-@click.option("--rapport", help="Alleen dit rapport, zoals werk.")
+@click.option("--editie", type=click.Choice(EDITIONS), default="openbaar")
+@click.option(
+    "--periode", multiple=True, help="Alleen deze periode, zoals 2020-T2; auto is de laatste."
+)
+@click.option("--gebied", multiple=True, help="Alleen dit gebied, zoals assen.")
+@click.option("--rapport", multiple=True, help="Alleen dit rapport, zoals werk.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
 @click.option(
     "--renderer", type=click.Choice(["auto", "quarto", "embedded"]), default="auto",
@@ -273,165 +287,35 @@ def terugtoets(bijwerken: bool) -> None:
     "--engine", type=click.Choice(["fork", "kernel"]), default="fork", show_default=True,
     help="Waarmee de notebooks draaien: snel (fork), of zoals in JupyterLab (kernel).",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Maak alle rapporten, ook die nog goed zijn.")
+@click.option("--force", is_flag=True, help="Maak alles, ook wat nog goed is.")
 @click.option(
     "--dry-run", is_flag=True, help="Zeg wat er gemaakt zou worden en waarom. Er verandert niets."
 )
-def build(
-    editie: Editie,
-    periode: str | None,
-    gebied: str | None,
-    rapport: str | None,
-    workers: int,
-    renderer: Any,
-    zonder_muur: bool,
-    engine: Any,
-    force: bool,
-    dry_run: bool,
-) -> None:
+def build(dry_run: bool, **asked: Any) -> None:
     """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten.
 
-    Een rapport waarvan niets is veranderd, wordt niet opnieuw gemaakt.
+    Die opties kunt u vaker geven. Wat niet is veranderd, wordt niet opnieuw gemaakt.
     """
-    part = {"periode": periode, "gebied": gebied, "rapport": rapport}
     with told():
-        project = load_project(root())
+        folder, order = root(), Order(**asked)
+        if not dry_run and (left := Standing(folder, order).left()):
+            _tell_left(left, site_folder(folder, order.editie))
+            return
+        from prestatiemonitor.course import Course
+
+        course = Course(folder, order, out, err)
         if dry_run:
-            _tell_plan(project, editie, part, zonder_muur, engine, force)
+            course.tell_plan()
         else:
-            _build(project, editie, part, workers, renderer, zonder_muur, engine, force)
+            course.run()
 
 
-def _build(
-    project: Project,
-    editie: Editie,
-    part: dict[str, str | None],
-    workers: int,
-    renderer: Any,
-    zonder_muur: bool,
-    engine: Any,
-    force: bool,
-) -> None:
-    from prestatiemonitor import build as rooms
-    from prestatiemonitor import wall
-    from prestatiemonitor.deliveries import DELIVERIES, list_deliveries
-    from prestatiemonitor.editions import for_edition
-    from prestatiemonitor.example import generate
-    from prestatiemonitor.progress import ConsoleProgress
-    from prestatiemonitor.pseudonyms import load_key
-    from prestatiemonitor.unexplained import remark, unexplained
-
-    deliveries = project.root / DELIVERIES
-    if not list_deliveries(deliveries):
-        out.print("Er zijn nog geen leveringen; de fictieve voorbeeldleveringen worden gemaakt.")
-        generate(project.root, deliveries)
-    out.print("De leveringen worden gecontroleerd en geteld.")
-    exact = rooms.count(project, load_key(project.root))
-    exact.write(rooms.store_folder(project.root, "intern"))
-    store = for_edition(exact, editie, project)
-    behind = wall.choose(project.root, editie, fictief=store.fictief, zonder_muur=zonder_muur)
-    if behind.remark:
-        err.print(f"Let op: {behind.remark}", markup=False)
-    store.write(rooms.store_folder(project.root, editie))
-    if behind.wall:
-        wall.record(rooms.store_folder(project.root, editie), behind.wall)
-
-    every = rooms.plan_reports(project, store, editie)
-    chosen = select(every, **part)
-    if missing := remark(unexplained(store, project, chosen), project):
-        err.print(f"Let op: {missing}", markup=False)
-    rooms.write_slices(chosen, every, store, project)
-    jobs = rooms.plan_jobs(chosen, store, project, behind.wall, engine)
-    todo = [job for job, _ in rooms.outdated(jobs, force=force)]
-    if len(todo) < len(jobs):
-        out.print(f"Van de {len(jobs)} rapporten zijn er {len(jobs) - len(todo)} nog goed.")
-    failures = rooms.execute_jobs(todo, workers, lambda total: ConsoleProgress(out, total), engine)
-    if failures:
-        raise rooms.BuildError(_failed(failures, len(chosen)))
-    _documents(project, chosen, workers)
-    if any(part.values()):
-        _tell_part(project.root, chosen)
-    else:
-        _site(project, every, editie, renderer, store.fictief)
-
-
-def _tell_plan(
-    project: Project,
-    editie: Editie,
-    part: dict[str, str | None],
-    zonder_muur: bool,
-    engine: Any,
-    force: bool,
-) -> None:
-    """Say what a build would make and why, from slices that are thrown away."""
-    from prestatiemonitor import build as rooms
-    from prestatiemonitor import wall
-    from prestatiemonitor.editions import for_edition
-    from prestatiemonitor.folders import aside
-    from prestatiemonitor.pseudonyms import load_key
-
-    store = for_edition(rooms.count(project, load_key(project.root)), editie, project)
-    behind = wall.choose(project.root, editie, fictief=store.fictief, zonder_muur=zonder_muur)
-    every = rooms.plan_reports(project, store, editie)
-    chosen = select(every, **part)
-    with aside(project.root / rooms.COUNTS / "proef") as below:
-        rooms.write_slices(chosen, every, store, project, below=below)
-        jobs = rooms.plan_jobs(chosen, store, project, behind.wall, engine, slices=below)
-    todo = rooms.outdated(jobs, force=force)
-    out.print(f"Te maken: {len(todo)} van de {len(jobs)} rapporten.")
-    for job, reasons in todo:
-        out.print(f"  {job.name}: {', '.join(reasons)}", markup=False)
-
-
-def _failed(failures: list[Any], total: int) -> str:
-    lines = "\n".join(f"  {failure}" for failure in failures)
-    return (
-        f"{len(failures)} van de {total} rapporten zijn mislukt; er is geen site gemaakt.\n{lines}"
-    )
-
-
-def _documents(project: Project, reports: tuple[Report, ...], workers: int) -> None:
-    """Make the files that stand beside the pages, so that the pages can link to them."""
-    from prestatiemonitor.build import REPORTS, BuildError
-    from prestatiemonitor.documents import make_documents
-
-    total = sum(len(report.files) for report in reports)
-    if not total:
-        return
-    out.print(f"De documenten worden gemaakt: {total}.")
-    failures = make_documents(reports, project.root / REPORTS, project.publication, workers)
-    if failures:
-        lines = "\n".join(f"  {failure}" for failure in failures)
-        raise BuildError(
-            f"{len(failures)} van de {total} documenten zijn mislukt; er is geen site gemaakt.\n"
-            f"{lines}"
-        )
-
-
-def _tell_part(folder: Path, reports: tuple[Report, ...]) -> None:
-    from prestatiemonitor.build import report_folder
-
-    for report in reports:
-        made = report_folder(folder, report).relative_to(folder)
-        out.print(f"Gemaakt: {made}/index.ipynb", markup=False)
-    out.print("De site is niet vernieuwd: dat gebeurt als alle rapporten gemaakt worden.")
-
-
-def _site(
-    project: Project, reports: tuple[Report, ...], editie: Editie, renderer: Any, fictief: bool
-) -> None:
-    from prestatiemonitor.build import REPORTS
-    from prestatiemonitor.website import make_site, site_folder
-
-    out.print("De site wordt opgemaakt.")
-    executed = project.root / REPORTS
-    rendered = make_site(project, reports, executed, editie, renderer, fictief)
-    for warning in rendered.warnings:
-        err.print(f"Let op: {warning}", markup=False)
-    home = site_folder(project.root, editie) / "index.html"
+def _tell_left(left: Left, site: Path) -> None:
+    for remark in left.opmerkingen:
+        err.print(f"Let op: {remark}", markup=False)
     out.print(
-        f"Klaar: {len(reports)} rapporten, {len(rendered.pages)} pagina's.\n"
-        f"Open de site in een browser: {home}",
+        f"Er is niets veranderd: {left.rapporten} rapporten, {left.paginas} pagina's.\n"
+        f"Open de site in een browser: {site / 'index.html'}",
         markup=False,
     )
 

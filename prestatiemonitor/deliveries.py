@@ -37,8 +37,6 @@ from prestatiemonitor.sidecars import (
     sha256,
 )
 
-DELIVERIES = Path("data/leveringen")
-
 README = "LEESMIJ.md"
 """A note that may lie in the folder, such as that of the template; it is not read."""
 

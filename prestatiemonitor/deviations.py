@@ -14,7 +14,6 @@ from prestatiemonitor.indicator_spec import CellRef, Indicator
 from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.reading import Reading, at_ref
 
-OFF = (words.BEHIND, narrative.MISSED, words.UNMET, words.AROUND)
 """The words of results that are off course, worst first as far as that can be said."""
 NAME = "afwijkingen"
 NONE = "Geen enkel doel met cijfers wijkt af."
@@ -26,7 +25,7 @@ def deviating(reading: Reading) -> list[Indicator]:
     return [
         indicator
         for indicator in reading.results(reading.theme)
-        if reading.target(indicator) and reading.status(indicator.sleutel) in OFF
+        if reading.target(indicator) and reading.status(indicator.sleutel) in words.OFF
     ]
 
 

@@ -7,7 +7,7 @@ protected, with a key that only fictitious counts can do without.
 from __future__ import annotations
 
 from prestatiemonitor import ledger
-from prestatiemonitor.matrix import Editie
+from prestatiemonitor.places import Editie
 from prestatiemonitor.project import Project
 from prestatiemonitor.protection import protected
 from prestatiemonitor.rounding.key import RoundingKey, example_key, load_key

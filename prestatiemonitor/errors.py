@@ -3,3 +3,7 @@
 
 class UserError(Exception):
     """Work stops here. The message is Dutch, says why and what to do, and tells of no person."""
+
+
+class BuildError(UserError):
+    """The build stops here; the message is Dutch and says why and what to do."""

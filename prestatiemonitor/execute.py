@@ -25,16 +25,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from prestatiemonitor import nest, parameters, reuse, wall
 from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.nest import MEMORY_MIB, Nest
+from prestatiemonitor.orders import Engine
 from prestatiemonitor.wall import Wall
 
-Engine = Literal["fork", "kernel"]
-"""What runs the cells: a process forked from a warm one, or a kernel as JupyterLab starts it."""
 FORK_ENGINE, KERNEL_ENGINE = "prestatiemonitor", "prestatiemonitor-kernel"
 """Their names in Papermill."""
 CELL_TIMEOUT_S = 300
@@ -108,18 +107,23 @@ def check(jobs: Sequence[Job]) -> None:
         parameters.check(job.notebook.name, known[job.notebook], job.parameters)
 
 
+def engine_used(engine: Engine, behind: Wall | None) -> Engine:
+    """What runs the cells where ``engine`` is asked.
+
+    Where a process cannot be forked or cannot be put behind the wall afterwards, it is ``kernel``.
+    """
+    return "fork" if engine == "fork" and nest.possible() and behind != "bubblewrap" else "kernel"
+
+
 def execute(
     jobs: Sequence[Job], workers: int, progress: Progress, engine: Engine = "fork"
 ) -> list[Failure]:
     """Run the jobs side by side; a failing one leaves the others alone.
 
-    Where a process cannot be forked or cannot be put behind the wall afterwards, the engine is
-    ``kernel``, whatever was asked.
+    The jobs are of one edition, so they are all behind the same wall.
     """
     check(jobs)
-    forked = (
-        engine == "fork" and nest.possible() and all(job.behind != "bubblewrap" for job in jobs)
-    )
+    forked = all(engine_used(engine, job.behind) == "fork" for job in jobs)
     failures = []
     with _in_threads(workers) if forked else _in_processes(workers) as (pool, work):
         for job, failure in _outcomes(jobs, workers, progress, pool, work):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from prestatiemonitor import plain_markdown
-from prestatiemonitor.deviations import OFF
+from prestatiemonitor import plain_markdown, words
 from prestatiemonitor.display import blocks, callout
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Place, Reading
@@ -30,7 +29,7 @@ def told(reading: Reading, indicator: Indicator) -> str:
         text = _text(reading, indicator.sleutel, place)
         if text is not None:
             return _marked(reading, place, text)
-    if reading.status(indicator.sleutel) in OFF:
+    if reading.status(indicator.sleutel) in words.OFF:
         return ASKED
     return NONE if indicator.doelen else ""
 

@@ -17,10 +17,10 @@ from pydantic import AfterValidator, Field, model_validator
 from prestatiemonitor import plain_markdown
 from prestatiemonitor.agreement import AGREEMENTS, Agreement
 from prestatiemonitor.areas import AREAS_FILE, Areas
-from prestatiemonitor.matrix import Editie
 from prestatiemonitor.numbers_in_text import MEANINGS, Rule, has_numbers, unconfirmed
 from prestatiemonitor.params import ParamsError, Strict, load
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import Editie
 
 EXPLANATIONS = Path("params/toelichting")
 MAX_LENGTH = 1500

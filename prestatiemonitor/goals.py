@@ -23,8 +23,8 @@ from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.overviews import shortly
 from prestatiemonitor.reading import Place, Reading
 
-GOOD = (narrative.REACHED, words.AHEAD)
-BAD = (narrative.MISSED, words.BEHIND)
+GOOD = (words.REACHED, words.AHEAD)
+BAD = (words.MISSED, words.BEHIND)
 ORDER = (*GOOD, words.AROUND, "onzeker", words.UNMET, *BAD)
 
 
@@ -60,13 +60,11 @@ def verdict(reading: Reading) -> str:
     found = [region.status(i.sleutel) for i in agreed(region)]
     if not found:
         return f"Van {reading.period.label()} zijn er nog geen cijfers over de doelen."
-    counted = [(word, found.count(word)) for word in ORDER if word in found]
     if len(found) == 1:
         return f"Er is 1 doel met cijfers. De stand is: {found[0]}."
-    if len(counted) == 1:
+    if len(set(found)) == 1:
         return f"Er zijn {len(found)} doelen met cijfers. De stand is bij alle: {found[0]}."
-    told = formats.enumeration(f"{number} {word}" for word, number in counted)
-    return f"Er zijn {len(found)} doelen met cijfers: {told}."
+    return f"Er zijn {len(found)} doelen met cijfers: {words.tally(found, ORDER)}."
 
 
 def table(reading: Reading) -> str:

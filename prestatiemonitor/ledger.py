@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.errors import UserError
+from prestatiemonitor.places import LEDGER_FILE
 from prestatiemonitor.rounding.key import RoundingKey
 
-LEDGER_FILE = Path("data/publicatieregister.jsonl")
 RELEASES = Path("releases")
 
 

@@ -6,7 +6,7 @@ Planning is cheap and pure: it knows names and addresses, and imports no data or
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from prestatiemonitor.areas import Area, Areas
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.params import Strict, load, refuse_double
 from prestatiemonitor.periods import Period, latest
+from prestatiemonitor.places import Editie
 
 MATRIX_FILE = Path("params/rapporten.yml")
 NOTEBOOK = "index.ipynb"
@@ -25,7 +26,6 @@ NOTEBOOK = "index.ipynb"
 Axis = Literal["periode", "gebied"]
 Ordinal = Literal["T1", "T2", "T3"]
 Format = Literal["pdf", "docx", "txt"]
-Editie = Literal["openbaar", "intern"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -183,41 +183,43 @@ def _across(spec: ReportSpec, areas: Areas) -> tuple[Area, ...]:
 def select(
     reports: Iterable[Report],
     *,
-    rapport: str | None = None,
-    periode: str | None = None,
-    gebied: str | None = None,
+    rapport: Collection[str] = (),
+    periode: Collection[str] = (),
+    gebied: Collection[str] = (),
 ) -> tuple[Report, ...]:
-    """The reports that answer to all of what was asked; ``periode`` may be ``auto`` (the last).
+    """The reports that answer to all of what was asked, where nothing asked is anything.
 
-    A report without a period or area axis answers to no period or area.
+    ``periode`` may be ``auto``: the last. A report without a period or area axis answers to no
+    period or area.
 
     Raises:
         PlanError: a name is unknown, or no report answers to all of them.
     """
     every = tuple(reports)
-    if periode == "auto":
-        periode = max(str(r.periode) for r in every)
+    newest = max(str(r.periode) for r in every)
+    periode = [newest if one == "auto" else one for one in periode]
     _refuse_unknown("rapport", rapport, {r.name for r in every})
     _refuse_unknown("periode", periode, {str(r.periode) for r in every})
     _refuse_unknown("gebied", gebied, {r.gebied.slug for r in every})
     chosen = tuple(
         r
         for r in every
-        if rapport in (None, r.name)
-        and (periode is None or ("periode" in r.spec.assen and str(r.periode) == periode))
-        and (gebied is None or ("gebied" in r.spec.assen and r.gebied.slug == gebied))
+        if (not rapport or r.name in rapport)
+        and (not periode or ("periode" in r.spec.assen and str(r.periode) in periode))
+        and (not gebied or ("gebied" in r.spec.assen and r.gebied.slug in gebied))
     )
     if not chosen:
         raise PlanError(
-            f"Rapport {rapport} wordt niet gemaakt voor deze periode of dit gebied. "
+            f"Rapport {', '.join(rapport)} wordt niet gemaakt voor deze periode of dit gebied. "
             f"Kijk bij 'assen', 'alleen' en 'perioden' in {MATRIX_FILE}."
         )
     return chosen
 
 
-def _refuse_unknown(what: str, value: str | None, known: set[str]) -> None:
-    if value is not None and value not in known:
-        raise PlanError(f"{what} '{value}' bestaat niet. Kies uit: {', '.join(sorted(known))}.")
+def _refuse_unknown(what: str, values: Collection[str], known: set[str]) -> None:
+    for value in values:
+        if value not in known:
+            raise PlanError(f"{what} '{value}' bestaat niet. Kies uit: {', '.join(sorted(known))}.")
 
 
 def links(report: Report, reports: Iterable[Report]) -> dict[str, str]:

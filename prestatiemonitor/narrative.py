@@ -10,7 +10,6 @@ from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import EUROS, Indicator, Quantity, Target
 from prestatiemonitor.reading import Reading, at_ref
 
-REACHED, MISSED = "gehaald", "niet gehaald"
 JUDGED_EXACTLY = "Of het doel is gehaald, bepalen wij met het precieze aantal."
 
 
@@ -134,7 +133,9 @@ def _distance(reading: Reading, indicator: Indicator, own: Target) -> str:
     if own.rest is not None:
         rest = reading.count(own.rest.indicator, **at_ref(own.rest))
         how = reading.precision(own.rest.indicator)
-        return "" if rest is None or word == REACHED else phrases.lacking(indicator, rest, how)
+        if rest is None or word == words.REACHED:
+            return ""
+        return phrases.lacking(indicator, rest, how)
     value, how = reading.judged(indicator), reading.precision(indicator.sleutel)
     if value is None or own.waarde is None or own.eenheid != indicator.eenheid:
         return ""
@@ -142,7 +143,7 @@ def _distance(reading: Reading, indicator: Indicator, own: Target) -> str:
         return ""
     reached = how.reaches(value, own.waarde)
     if reached is None:
-        return JUDGED_EXACTLY if word in (REACHED, MISSED) else ""
+        return JUDGED_EXACTLY if word in (words.REACHED, words.MISSED) else ""
     if reached or word == words.AROUND:
         return ""
     left = round(own.waarde - value, formats.DECIMALS)

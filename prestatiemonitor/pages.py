@@ -60,13 +60,9 @@ def _lead(reading: Reading, measured: Sequence[Indicator]) -> str:
 
 def _verdict_of_region(reading: Reading, measured: Sequence[Indicator]) -> str:
     """How the targets stand that a municipality shares with the others."""
-    key = [i.sleutel for i in measured if reading.status(i.sleutel) == words.ELSEWHERE]
-    found = [reading.status(one, reading.region) for one in key]
-    counted = [(word, found.count(word)) for word in words.SHAPES if word in found]
-    if not counted:
-        return ""
-    told = formats.enumeration(f"{number} {word}" for word, number in counted)
-    return f"De stand in de hele regio: {told}."
+    shared = [i.sleutel for i in measured if reading.status(i.sleutel) == words.ELSEWHERE]
+    found = [reading.status(key, reading.region) for key in shared]
+    return f"De stand in de hele regio: {words.tally(found)}." if found else ""
 
 
 def _verdict(reading: Reading, judged: Sequence[str]) -> str:
@@ -89,7 +85,7 @@ def _verdict(reading: Reading, judged: Sequence[str]) -> str:
         )
     else:
         first = f"Er {_there_are(len(own))} met cijfers."
-    kinds = (narrative.REACHED, narrative.MISSED, words.UNMET, words.AROUND)
+    kinds = (words.REACHED, words.MISSED, words.UNMET, words.AROUND)
     done, missed, unmet, around = (own.count(word) for word in kinds)
     ahead, behind = own.count(words.AHEAD), own.count(words.BEHIND)
     open_ = len(own) - done - missed - unmet - around - ahead - behind

@@ -14,8 +14,9 @@ import pandas as pd
 
 from prestatiemonitor import secret_file
 from prestatiemonitor.errors import UserError
+from prestatiemonitor.places import PSEUDONYMS
 
-KEY_FILE = Path("data/sleutel")
+KEY_FILE = PSEUDONYMS
 KEY_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
 
 MINIMUM_LENGTH = 32

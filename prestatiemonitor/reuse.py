@@ -1,12 +1,13 @@
-"""Which reports need not be made again: of each stands noted what it was made of.
+"""What need not be made again: of each folder that is made stands noted what it was made of.
 
-What was made of something else, was made by hand or is not whole is made again. A note that cannot
-be read counts as none. The note goes before a report is replaced and comes back after, so that a
-build that is broken off leaves nothing that looks finished.
+What was made of something else, was touched by hand or is not whole is made again. A note that
+cannot be read counts as none. The note goes before a folder is replaced and comes back after, so
+that a build that is broken off leaves nothing that looks finished.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -14,16 +15,16 @@ from prestatiemonitor.fingerprint import Fingerprint, changed
 
 NEW = "nog niet gemaakt"
 UNREADABLE = "niet bekend waarvan het is gemaakt"
-TOUCHED = "het rapport is weg of veranderd"
+TOUCHED = "het gemaakte is weg of veranderd"
 FORCED = "gevraagd"
 
 
-def why(note: Path, report: Path, now: Fingerprint) -> list[str]:
-    """Why a report must be made (again), in Dutch; nothing if it need not.
+def why(note: Path, folder: Path, now: Fingerprint) -> list[str]:
+    """Why what stands in a folder must be made (again), in Dutch; nothing if it need not.
 
     Args:
-        note: of this report, whether there is one or not.
-        report: the folder of the report.
+        note: of this folder, whether there is one or not.
+        folder: what was made.
         now: its fingerprint as it is today.
     """
     try:
@@ -33,26 +34,32 @@ def why(note: Path, report: Path, now: Fingerprint) -> list[str]:
         return [NEW]
     except (OSError, ValueError, KeyError, TypeError):
         return [UNREADABLE]
-    if files != _sizes(report):
+    if files != contents(folder):
         return [TOUCHED]
     return changed(before, now)
 
 
 def forget(note: Path) -> None:
-    """From here on the report may be anything."""
+    """From here on the folder may hold anything."""
     note.unlink(missing_ok=True)
 
 
-def remember(note: Path, report: Path, made_of: Fingerprint) -> None:
-    """Note what a report was made of, now that it stands in its place."""
-    text = json.dumps({"van": dict(made_of), "bestanden": _sizes(report)}, indent=1)
+def remember(note: Path, folder: Path, made_of: Fingerprint) -> None:
+    """Note what a folder was made of, now that it stands in its place."""
+    text = json.dumps({"van": dict(made_of), "bestanden": contents(folder)}, indent=1)
     note.parent.mkdir(parents=True, exist_ok=True)
     new = note.with_name(f".{note.name}.nieuw")
     new.write_text(text + "\n", encoding="utf-8")
     new.replace(note)
 
 
-def _sizes(report: Path) -> dict[str, int]:
-    if not report.is_dir():
-        return {}
-    return {path.name: path.stat().st_size for path in sorted(report.iterdir())}
+def contents(folder: Path) -> dict[str, str]:
+    """The hash of every file below a folder, by its path; empty where there is no folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): of_file(path) for path in files}
+
+
+def of_file(path: Path) -> str:
+    """The hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

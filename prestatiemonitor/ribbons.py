@@ -10,10 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
-from prestatiemonitor.canvas import INK, MAIN, SOURCE, TOP, WIDTH, Frame, canvas, styled
+from prestatiemonitor.bars import SHADES
+from prestatiemonitor.canvas import INK, SOURCE, TOP, WIDTH, Frame, canvas, styled
 
-_SHADES = ("#d3d9e1", "#93a4bc", MAIN)
-"""Pale to dark: what is of less interest lies below what is of more."""
 _BAR = 0.05
 """Width of a state, where the whole is 1."""
 _SIDE, _DRAWN, _TITLE, _KEY = 1.9, 5.0, 0.4, 0.3
@@ -64,7 +63,7 @@ def ribbons(
     ax.legend(
         handles=[
             Patch(facecolor=shade, edgecolor=INK, label=text)
-            for shade, text in zip(_SHADES, legend, strict=False)
+            for shade, text in zip(SHADES, legend, strict=False)
         ],
         loc="upper left", bbox_to_anchor=(-(_SIDE - 0.08) / (WIDTH - 2 * _SIDE), 1),
         frameon=False, borderpad=0, borderaxespad=0,
@@ -122,7 +121,7 @@ def _band(ax: Axes, left: float, right: float, band: Band) -> None:
         (b, right + n), (0.5, right + n), (0.5, left + n), (a, left + n), (a, left),
     ]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-    shade = _SHADES[band.shade]
+    shade = SHADES[band.shade]
     ax.add_patch(PathPatch(
         Path(points, codes), facecolor=shade, edgecolor=shade, lw=1, zorder=2 + band.shade / 2,
     ))  # fmt: skip

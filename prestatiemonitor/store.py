@@ -15,9 +15,11 @@ from typing import Any
 
 import pandas as pd
 
+from prestatiemonitor import head
 from prestatiemonitor.cells import validated
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.head import ORIGIN_FILE, WORDS_FILE, Head
 from prestatiemonitor.relations import Relation
 from prestatiemonitor.status import Row
 
@@ -48,12 +50,17 @@ class Store:
     facts: list[Fact] = field(default_factory=list)
 
     @property
+    def head(self) -> Head:
+        """All but the counts and what holds between them."""
+        return Head(self.status, self.herkomst)
+
+    @property
     def fictief(self) -> bool:
-        return bool(self.herkomst["fictief"])
+        return self.head.fictief
 
     @property
     def perioden(self) -> list[str]:
-        return [levering["periode"] for levering in self.herkomst["leveringen"]]
+        return self.head.perioden
 
     @functools.cached_property
     def rows(self) -> list[tuple[Any, ...]]:
@@ -64,28 +71,33 @@ class Store:
     def write(self, folder: Path) -> None:
         """Write everything as a folder that appears whole, in place of an older one."""
         with aside(folder) as new:
-            self.cells.to_parquet(new / "cijfers.parquet", index=False)
-            _write_json(new / "relaties.json", [(r.kind, r.whole, r.parts) for r in self.relations])
-            _write_json(new / "status.json", self.status)
-            _write_json(new / "herkomst.json", self.herkomst)
-            _write_json(new / "exact.json", self.exact)
-            _write_json(new / "feiten.json", [dataclasses.asdict(one) for one in self.facts])
-            if self.controle:
-                with (new / "controle.csv").open("w", encoding="utf-8", newline="") as file:
-                    csv.writer(file).writerows([CHECKED, *self.controle])
+            self.write_in(new)
             replace_folder(new, folder)
+
+    def write_in(self, folder: Path) -> None:
+        """Write everything in an empty folder."""
+        self.cells.to_parquet(folder / "cijfers.parquet", index=False)
+        _write_json(folder / "relaties.json", [(r.kind, r.whole, r.parts) for r in self.relations])
+        _write_json(folder / WORDS_FILE, self.status)
+        _write_json(folder / ORIGIN_FILE, self.herkomst)
+        _write_json(folder / "exact.json", self.exact)
+        _write_json(folder / "feiten.json", [dataclasses.asdict(one) for one in self.facts])
+        if self.controle:
+            with (folder / "controle.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([CHECKED, *self.controle])
 
 
 def read(folder: Path) -> Store:
     """Read a store that ``Store.write`` wrote."""
+    known = head.read(folder)
     return Store(
         cells=validated(pd.read_parquet(folder / "cijfers.parquet")),
         relations=[
             Relation(kind, tuple(whole), tuple(parts))
             for kind, whole, parts in _read_json(folder / "relaties.json")
         ],
-        status=[tuple(row) for row in _read_json(folder / "status.json")],
-        herkomst=_read_json(folder / "herkomst.json"),
+        status=known.status,
+        herkomst=known.herkomst,
         controle=_read_checked(folder / "controle.csv"),
         exact=_read_json(folder / "exact.json"),
         facts=[_fact(row) for row in _read_json(folder / "feiten.json")],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from prestatiemonitor.deviations import OFF
+from prestatiemonitor import words
 from prestatiemonitor.explanations import EXPLANATIONS, explained
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.project import Project
-from prestatiemonitor.status import Row
-from prestatiemonitor.store import Store
+
+if TYPE_CHECKING:
+    from prestatiemonitor.status import Row
 
 
-def unexplained(store: Store, project: Project, reports: Iterable[Report]) -> list[Row]:
+def unexplained(status: Iterable[Row], project: Project, reports: Iterable[Report]) -> list[Row]:
     """The results that are off course without an explanation in the edition of ``reports``.
 
     Only of the periods and areas that these reports are made for.
@@ -23,9 +25,9 @@ def unexplained(store: Store, project: Project, reports: Iterable[Report]) -> li
     wanted = {
         row
         for report in every
-        for row in store.status
+        for row in status
         if row[1:3] == (report.gebied.code, str(report.periode))
-        and row[3] in OFF
+        and row[3] in words.OFF
         and row[:3] not in given[report.editie]
     }
     order = [area.code for area in project.areas.published]

@@ -24,7 +24,7 @@ from prestatiemonitor import landlock
 from prestatiemonitor.errors import UserError
 
 if TYPE_CHECKING:
-    from prestatiemonitor.matrix import Editie
+    from prestatiemonitor.places import Editie
 
 Wall = Literal["landlock", "bubblewrap", "geen"]
 RECORD = "muur.json"

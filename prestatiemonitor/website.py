@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from prestatiemonitor.documents import documents_folder
 from prestatiemonitor.folders import aside, replace_folder
-from prestatiemonitor.matrix import Editie, Report
+from prestatiemonitor.matrix import Report
+from prestatiemonitor.orders import Renderer
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import Editie, pages_folder, site_folder
 from prestatiemonitor.project import Project
-from prestatiemonitor.site import Rendered, Renderer, StagedPage, render, stage
+from prestatiemonitor.site import Rendered, StagedPage, render, stage
 from prestatiemonitor.site.navigation import Choice, NavReport, navigation
 
-SITE = Path("_site")
 ACCESSIBILITY = "reports/toegankelijkheid.qmd"
-
-
-def site_folder(root: Path, editie: Editie) -> Path:
-    """Where the rendered site of an edition stands."""
-    return root / SITE / editie
 
 
 def make_site(
@@ -30,16 +27,21 @@ def make_site(
     editie: Editie,
     renderer: Renderer,
     fictief: bool,
+    *,
+    force: bool = False,
 ) -> Rendered:
     """Render exactly the planned reports; the former site stays until the new one is whole.
 
     Args:
         executed: the folder below which each report stands at its ``folder``.
+        force: pages are converted again, also those that did not change.
 
     Raises:
         RenderError: a report is missing or a page is faulty; all faults at once, in Dutch.
     """
-    target = site_folder(project.root, editie)
+    target, kept = site_folder(project.root, editie), pages_folder(project.root, editie)
+    if force:
+        shutil.rmtree(kept, ignore_errors=True)
     pages = [
         StagedPage(
             executed / r.folder, r.address, documents_folder(executed, r) if r.files else None
@@ -52,7 +54,7 @@ def make_site(
         stage(project.root, staged, pages, menu(project, reports, words["herkomst"]), words)
         if editie == "intern":
             mark_confidential(staged)
-        rendered = render(staged, new / "site", renderer)
+        rendered = render(staged, new / "site", renderer, kept)
         replace_folder(new / "site", target)
     return rendered
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from prestatiemonitor import formats
 from prestatiemonitor.tables import slug
 
+REACHED, MISSED = "gehaald", "niet gehaald"
 UNMET = "voorwaarde niet vervuld"
 AROUND = "rond de doelstelling"
 AHEAD, BEHIND = "op koers", "achter"
 ELSEWHERE = "geen gemeentelijk doel"
 NOT_ORDERED = "niet van toepassing"
+OFF = (BEHIND, MISSED, UNMET, AROUND)
+"""Off course: the agency then owes an explanation (003 §1)."""
 SHAPES: Mapping[str, str] = {
-    "gehaald": "●",
+    REACHED: "●",
     AHEAD: "▲",
     "onzeker": "◆",
     BEHIND: "▼",
-    "niet gehaald": "■",
+    MISSED: "■",
     AROUND: "◇",
     UNMET: "□",
     ELSEWHERE: "–",
@@ -28,12 +31,12 @@ SHAPES: Mapping[str, str] = {
 """A shape per status word: the word carries the meaning, the shape helps the eye, colour adds."""
 
 MEANINGS: Mapping[str, str] = {
-    "gehaald": "Het doel is gehaald.",
+    REACHED: "Het doel is gehaald.",
     AHEAD: "Het doel is nog niet gehaald. "
     "Wij verwachten dat het aan het eind van het jaar is gehaald.",
     "onzeker": "Of het doel wordt gehaald, is nog niet zeker.",
     BEHIND: "Wij verwachten dat het doel aan het eind van het jaar niet is gehaald.",
-    "niet gehaald": "Het doel is niet gehaald.",
+    MISSED: "Het doel is niet gehaald.",
     AROUND: "Het aantal ligt dicht bij het doel. "
     "Met afgeronde aantallen kunnen wij niet zeggen of het is gehaald.",
     UNMET: "De voorwaarde bij het doel is niet vervuld. "
@@ -59,3 +62,8 @@ def badge(word: str, *, of: str = "") -> str:
     shape = SHAPES.get(word, "○")
     told = f"{of}: {word}" if of else word
     return f"[{shape} {formats.sentence_case(told)}]{{.status .status-{slug(word)}}}"
+
+
+def tally(found: Sequence[str], order: Iterable[str] = tuple(SHAPES)) -> str:
+    """How often each status word occurs: '3 gehaald, 1 onzeker en 2 achter'."""
+    return formats.enumeration(f"{found.count(word)} {word}" for word in order if word in found)

@@ -9,8 +9,9 @@ import pytest
 from prestatiemonitor import cells
 from prestatiemonitor.assembly import AssemblyError, assemble
 from prestatiemonitor.explanations import Explanations
-from prestatiemonitor.matrix import Editie, Report, ReportSpec, SliceSpec
+from prestatiemonitor.matrix import Report, ReportSpec, SliceSpec
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import Editie
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.slices import Slice
 from prestatiemonitor.store import Store

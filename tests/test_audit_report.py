@@ -19,11 +19,12 @@ from prestatiemonitor.audit_report import (
     intervals_csv,
     write_intervals,
 )
-from prestatiemonitor.build import count, store_folder
+from prestatiemonitor.build import count
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.cli import main
 from prestatiemonitor.editions import for_edition
 from prestatiemonitor.facts import Fact
+from prestatiemonitor.places import store_folder
 from prestatiemonitor.project import load_project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.relation_search import Found

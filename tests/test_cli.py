@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -61,7 +62,7 @@ def test_what_is_off_course_and_unexplained_is_told_and_stops_nothing(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     off = [("uitstroom", "REGIO", PERIOD, "achter")]
-    monkeypatch.setattr("prestatiemonitor.unexplained.unexplained", lambda *_: off)
+    monkeypatch.setattr("prestatiemonitor.course.unexplained", lambda *_: off)
     done = run("build", "--gebied", "aa", "--workers", "1")
     assert done.exit_code == 0, done.output
     told = " ".join(done.stderr.split())
@@ -118,7 +119,7 @@ def test_a_failing_cell_is_named_the_others_go_on_and_there_is_no_site(
     assert f"werk {PERIOD} aa: werk.ipynb, cel" in done.output
     assert "gebied=aa" in done.output
     assert "ValueError: kapot" in done.output
-    assert "1 van de 5 rapporten zijn mislukt" in done.output
+    assert "1 van de 5 rapporten is mislukt" in done.output
     assert not (project / f"reports/openbaar/{PERIOD}/aa/werk").exists()
     assert (project / f"reports/openbaar/{PERIOD}/bee/werk/index.ipynb").is_file()
     assert not (project / "_site").exists()
@@ -360,6 +361,10 @@ def test_sneden_never_come_from_real_deliveries(
     assert not (folder / "data/voorbeeldsneden").exists()
 
 
+STAND = "data/cijfers/afdrukken/stand-openbaar.json"
+"""The only file with times in it."""
+
+
 def noted(project: Path) -> dict[str, bytes]:
     """All that a build makes, byte for byte."""
     places = ("reports/openbaar", "_site/openbaar", "data/cijfers")
@@ -378,8 +383,15 @@ def test_a_second_build_makes_no_report_and_the_same_site(project: Path, run: Ru
     before = noted(project)
     again = run(*build)
     assert again.exit_code == 0, again.output
-    assert f"Van de {total} rapporten zijn er {total} nog goed." in again.output
+    assert f"Er is niets veranderd: {total} rapporten" in again.output
     assert noted(project) == before
+    os.utime(project / "params/publicatie.yml", (1, 1))
+    touched = run(*build)
+    assert touched.exit_code == 0, touched.output
+    assert f"Van de {total} rapporten zijn er {total} nog goed." in touched.output
+    assert "geteld" not in touched.output
+    del before[STAND]
+    assert {name: body for name, body in noted(project).items() if name != STAND} == before
 
 
 def test_only_what_changed_is_made_again_and_a_dry_run_says_why(project: Path, run: Run) -> None:
@@ -412,10 +424,10 @@ def test_a_report_that_was_touched_or_lost_is_made_again(project: Path, run: Run
     one, two, *_ = sorted((project / "reports/openbaar").rglob("index.ipynb"))
     one.unlink()
     two.write_text("{}", encoding="utf-8")
-    note = sorted((project / "data/cijfers/afdrukken").rglob("*.json"))[-1]
+    note = sorted((project / "data/cijfers/afdrukken/openbaar").rglob("*.json"))[-1]
     note.write_text("half", encoding="utf-8")
     told = run(*build, "--dry-run").output
-    assert told.count("het rapport is weg of veranderd") == 2
+    assert told.count("het gemaakte is weg of veranderd") == 2
     assert told.count("niet bekend waarvan het is gemaakt") == 1
     assert run(*build).exit_code == 0
     assert noted(project) == before

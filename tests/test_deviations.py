@@ -8,6 +8,7 @@ import pytest
 
 from prestatiemonitor import deviations
 from prestatiemonitor.reading import Reading
+from prestatiemonitor.words import OFF
 from tests import slice_factory as made
 
 KEYS = ("uitstroom", "doelgroepregister", "in_beeld", "taalscreening", "juiste_beslissingen")
@@ -38,7 +39,7 @@ def row(reading: Reading, key: str, **how: Any) -> list[str]:
     return rows(reading, **how)[reading.indicator(key).naam]
 
 
-@pytest.mark.parametrize("word", deviations.OFF)
+@pytest.mark.parametrize("word", OFF)
 def test_what_is_off_course_is_on_the_list(word: str) -> None:
     reading = judged(word, "uitstroom", "in_beeld")
     assert [one.sleutel for one in deviations.deviating(reading)] == ["uitstroom", "in_beeld"]

@@ -11,22 +11,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from prestatiemonitor.build import (
-    REPORTS,
-    execute_jobs,
-    outdated,
-    plan_jobs,
-    plan_reports,
-    report_folder,
-    write_slices,
-)
+from prestatiemonitor.build import write_slices
 from prestatiemonitor.documents import make_documents
-from prestatiemonitor.execute import Progress
+from prestatiemonitor.execute import Progress, execute
 from prestatiemonitor.matrix import Report
+from prestatiemonitor.places import REPORTS, site_folder, slices_folder
+from prestatiemonitor.planning import outdated, plan_jobs, plan_reports, report_folder
 from prestatiemonitor.project import Project
 from prestatiemonitor.store import Store
 from prestatiemonitor.wall import available
-from prestatiemonitor.website import make_site, site_folder
+from prestatiemonitor.website import make_site
 from tests.browsing import MODES, WCAG, needs_chromium, served
 
 pytestmark = pytest.mark.site
@@ -53,21 +47,15 @@ KINDS = {
 }
 
 
-class Whole(Progress):
-    def __enter__(self) -> Whole:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-
 @pytest.fixture(scope="session")
 def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     """All reports of the matrix, executed, with their documents."""
-    planned = plan_reports(example, example_store, "openbaar")
-    write_slices(planned, planned, example_store, example)
+    planned = plan_reports(example, example_store.perioden, "openbaar")
+    slices = slices_folder(example.root, "openbaar")
+    write_slices(planned, example_store, example, slices)
     behind = available() or "geen"
-    jobs = plan_jobs(planned, example_store, example, behind)
-    assert execute_jobs(jobs, 2, lambda _: Whole()) == []
+    jobs = plan_jobs(planned, example_store.head, example, behind, "fork", slices)
+    assert execute(jobs, 2, Progress()) == []
     assert outdated(jobs) == []
     assert make_documents(planned, example.root / REPORTS, example.publication, 2) == []
     return planned

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from prestatiemonitor import explained
-from prestatiemonitor.deviations import OFF
 from prestatiemonitor.reading import Reading
 from prestatiemonitor.report import Report, open_report
-from prestatiemonitor.site.embedded.pandoc import Converted, Job, convert
+from prestatiemonitor.site.embedded.converted import Converted
+from prestatiemonitor.site.embedded.pandoc import Job, convert
+from prestatiemonitor.words import OFF
 from tests import slice_factory as made
 from tests.test_plain_markdown import HOSTILE
 

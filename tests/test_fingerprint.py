@@ -50,18 +50,25 @@ def test_it_tells_which_other_part_changed(notebook: Path) -> None:
 
 
 def test_the_program_is_what_reports_use_and_no_more() -> None:
-    names = {path.relative_to(prints.PACKAGE).as_posix() for path in prints.sources()}
+    names = {path.relative_to(prints.PACKAGE).as_posix() for path in prints.sources(*prints.REPORT)}
     assert {"report.py", "charts.py", "canvas.py", "slices.py", "shell.py", "landlock.py"} <= names
     assert "rounding/__init__.py" not in names
     assert not {"contracts/__init__.py", "website.py", "build.py", "cli.py"} & names
 
 
 def test_another_line_in_the_program_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = prints.program()
+    before = prints.program("report")
     prints.program.cache_clear()
-    monkeypatch.setattr(prints, "sources", lambda: [Path(__file__)])
-    assert prints.program() != before
+    monkeypatch.setattr(prints, "sources", lambda *_: [Path(__file__)])
+    assert changed(before, prints.program("report")) == ["programma"]
     prints.program.cache_clear()
+
+
+def test_files_that_are_no_modules_count_with_their_package() -> None:
+    names = {path.relative_to(prints.PACKAGE).as_posix() for path in prints.sources("documents")}
+    assert {"documents/rapport.typ", "documents/document.lua", "documents/stijlen.xml"} <= names
+    assert {"documents/pdf.py", "formats.py"} <= names
+    assert not {"report.py", "build.py", "stijl.css"} & names
 
 
 def test_another_version_of_a_library_changes_it(

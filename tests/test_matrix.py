@@ -132,24 +132,30 @@ def test_documents_carry_their_place_in_their_name(areas: Areas) -> None:
 
 
 def test_a_part_is_selected_by_name_period_and_area(planned: tuple[Report, ...]) -> None:
-    assert [str(r) for r in select(planned, rapport="werk", periode="2020-T1", gebied="aa")] == [
-        "werk 2020-T1 aa"
-    ]
-    assert [str(r) for r in select(planned, periode="auto", gebied="bee")] == ["werk 2020-T2 bee"]
-    assert "periode 2020-T1" in [str(r) for r in select(planned, periode="2020-T1")]
+    assert [
+        str(r) for r in select(planned, rapport=["werk"], periode=["2020-T1"], gebied=["aa"])
+    ] == ["werk 2020-T1 aa"]
+    found = select(planned, periode=["auto"], gebied=["bee"])
+    assert [str(r) for r in found] == ["werk 2020-T2 bee"]
+    assert "periode 2020-T1" in [str(r) for r in select(planned, periode=["2020-T1"])]
+    both = select(planned, rapport=["werk"], periode=["2020-T1", "auto"], gebied=["aa"])
+    assert [str(r) for r in both] == ["werk 2020-T1 aa", "werk 2020-T2 aa"]
     assert select(planned) == planned
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        {"rapport": "wrek"},
-        {"periode": "2021-T1"},
-        {"gebied": "elders"},
-        {"rapport": "start", "gebied": "aa"},
+        {"rapport": ["wrek"]},
+        {"rapport": ["werk", "wrek"]},
+        {"periode": ["2021-T1"]},
+        {"gebied": ["elders"]},
+        {"rapport": ["start"], "gebied": ["aa"]},
     ],
 )
-def test_what_is_not_planned_is_refused(planned: tuple[Report, ...], asked: dict[str, str]) -> None:
+def test_what_is_not_planned_is_refused(
+    planned: tuple[Report, ...], asked: dict[str, list[str]]
+) -> None:
     with pytest.raises(PlanError):
         select(planned, **asked)
 

@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 
 from prestatiemonitor import cells, indicators, pseudonyms, relations, wall
 from prestatiemonitor.assembly import assemble
-from prestatiemonitor.build import count, plan_reports
+from prestatiemonitor.build import count
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.cli import main
 from prestatiemonitor.context import context_rows
 from prestatiemonitor.editions import for_edition
+from prestatiemonitor.planning import plan_reports
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.protection import protected
 from prestatiemonitor.pseudonyms import Key
@@ -321,7 +322,7 @@ def _written(store: Store, folder: Path) -> dict[str, bytes]:
 
 
 def _slices(store: Store, project: Project) -> list[str]:
-    planned = plan_reports(project, store, "openbaar")
+    planned = plan_reports(project, store.perioden, "openbaar")
     chosen = [one for one in planned if one.name in ("werk", "start", "over-deze-cijfers")]
     context = context_rows(project.root, project.areas)
     return [assemble(one, planned, store, project, context).canonical() for one in chosen]

@@ -56,3 +56,15 @@ def test_a_report_that_is_not_as_it_was_made_is_made_again(note: Path, report: P
     (report / "index.ipynb").unlink()
     report.rmdir()
     assert reuse.why(note, report, MADE_OF) == [reuse.TOUCHED]
+
+
+def test_another_figure_of_the_same_length_is_seen(note: Path, report: Path) -> None:
+    (report / "index.ipynb").write_text("[]", encoding="utf-8")
+    assert reuse.why(note, report, MADE_OF) == [reuse.TOUCHED]
+
+
+def test_contents_are_named_by_their_place(report: Path) -> None:
+    (report / "beeld").mkdir()
+    (report / "beeld/a.svg").write_text("", encoding="utf-8")
+    assert set(reuse.contents(report)) == {"index.ipynb", "beeld/a.svg"}
+    assert reuse.contents(report / "weg") == {}

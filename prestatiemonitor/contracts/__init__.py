@@ -21,7 +21,6 @@ from prestatiemonitor.contracts.changes import PSEUDONYMS
 from prestatiemonitor.contracts.schemas import Bounds, apply_contract
 from prestatiemonitor.contracts.typed import typed
 from prestatiemonitor.deliveries import (
-    DELIVERIES,
     FILE,
     ROW,
     Delivery,
@@ -34,6 +33,7 @@ from prestatiemonitor.faults import Fault, FaultReport
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import Mapping, load_mapping
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import DELIVERIES
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.sidecars import Sidecar
 

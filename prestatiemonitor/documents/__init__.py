@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from prestatiemonitor import fingerprint, reuse
 from prestatiemonitor.documents import content, pdf, text, word
 from prestatiemonitor.documents.content import Content, DocumentError
 from prestatiemonitor.documents.style import Style
+from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.matrix import Format, Report
 from prestatiemonitor.publication import Publication
 
-__all__ = ["DocumentError", "DocumentFailure", "documents_folder", "make_documents"]
+__all__ = ["DocumentError", "DocumentFailure", "documents_folder", "make_documents", "outdated"]
 
 FOLDER = "documenten"
 MAKERS: Mapping[Format, Callable[[Content, Style], bytes]] = {
@@ -43,18 +45,70 @@ def documents_folder(executed: Path, report: Report) -> Path:
     return executed / report.editie / FOLDER / Path(*report.place) / report.name
 
 
+def outdated(
+    reports: Sequence[Report], executed: Path, publication: Publication, notes: Path
+) -> list[Report]:
+    """The reports whose documents are not what they would be now.
+
+    Args:
+        executed: the folder below which each report stands at its ``folder``.
+        notes: below which stands what documents were made of.
+    """
+    return [
+        report
+        for report in reports
+        if report.files
+        and reuse.why(
+            _note(notes, report),
+            documents_folder(executed, report),
+            _made_of(report, executed, publication),
+        )
+    ]
+
+
 def make_documents(
-    reports: Sequence[Report], executed: Path, publication: Publication, workers: int
+    reports: Sequence[Report],
+    executed: Path,
+    publication: Publication,
+    workers: int,
+    notes: Path | None = None,
 ) -> list[DocumentFailure]:
     """Make the documents of all reports that have any; what fails leaves the others alone.
 
     Args:
         executed: the folder below which each report stands at its ``folder``.
+        notes: below which is noted what they were made of; None notes nothing.
     """
     chosen = [report for report in reports if report.files]
     with ThreadPoolExecutor(workers) as pool:
-        found = pool.map(lambda report: _make(report, executed, publication), chosen)
+        found = pool.map(lambda report: _noted(report, executed, publication, notes), chosen)
         return [failure for failures in found for failure in failures]
+
+
+def _noted(
+    report: Report, executed: Path, publication: Publication, notes: Path | None
+) -> list[DocumentFailure]:
+    if notes is None:
+        return _make(report, executed, publication)
+    note, made_of = _note(notes, report), _made_of(report, executed, publication)
+    reuse.forget(note)
+    failures = _make(report, executed, publication)
+    if not failures:
+        reuse.remember(note, documents_folder(executed, report), made_of)
+    return failures
+
+
+def _note(notes: Path, report: Report) -> Path:
+    return notes / report.editie / FOLDER / Path(*report.place) / f"{report.name}.json"
+
+
+def _made_of(report: Report, executed: Path, publication: Publication) -> Fingerprint:
+    style = asdict(_style(report, publication))
+    return {
+        "rapport": fingerprint.digest(reuse.contents(executed / report.folder)),
+        "opmaak": fingerprint.digest([style, report.files]),
+        **fingerprint.program("documents"),
+    }
 
 
 def _make(report: Report, executed: Path, publication: Publication) -> list[DocumentFailure]:

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from prestatiemonitor.cells import DECIMALS, KEY
 from prestatiemonitor.disclosure import CANDIDATES, MARGIN, SMALL
 from prestatiemonitor.indicator_spec import EUROS
 from prestatiemonitor.rounding import solver
 from prestatiemonitor.rounding.model import Known, ModelError
-from prestatiemonitor.rounding.rows import INF, Floats, Ints, Rows, components
+from prestatiemonitor.rounding.rows import INF, Floats, Ints, Mask, Rows, components
 
-Mask = NDArray[np.bool_]
 NEAR = 1e-6
 """How exactly the solver keeps a condition."""
 CEILING = 1e9

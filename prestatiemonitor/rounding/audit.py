@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prestatiemonitor.cells import KEY
 from prestatiemonitor.disclosure import MARGIN
@@ -20,9 +19,8 @@ from prestatiemonitor.facts import Fact
 from prestatiemonitor.rounding import attacker, certify
 from prestatiemonitor.rounding.attacker import ContradictionError
 from prestatiemonitor.rounding.model import TOLERANCE, Known, Model, fact_rows, known
-from prestatiemonitor.rounding.rows import Floats, Ints
+from prestatiemonitor.rounding.rows import Floats, Ints, Mask
 
-Mask = NDArray[np.bool_]
 _AREA = KEY.index("gebied")
 Kind = Literal["van anderen", "eigen cijfers", "eerder, herzien", "eerder, zelfde telling"]
 

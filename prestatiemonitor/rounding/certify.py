@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prestatiemonitor.disclosure import MARGIN, SMALL
 from prestatiemonitor.rounding import attacker
 from prestatiemonitor.rounding.model import UNROUNDED, Known, Model, ModelError, known
-from prestatiemonitor.rounding.rows import Floats, Ints, Rows
+from prestatiemonitor.rounding.rows import Floats, Ints, Mask, Rows
 from prestatiemonitor.rounding.witness import witnessed
 
-Mask = NDArray[np.bool_]
 NEAR = 1e-6
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from prestatiemonitor.disclosure import SMALL, STEP
 from prestatiemonitor.errors import UserError
@@ -22,9 +21,8 @@ from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.rounding import solver
 from prestatiemonitor.rounding.key import RoundingKey
 from prestatiemonitor.rounding.model import UNROUNDED, Model
-from prestatiemonitor.rounding.rows import Floats, Ints, Rows, components
+from prestatiemonitor.rounding.rows import Floats, Ints, Mask, Rows, components
 
-Bools = NDArray[np.bool_]
 TIE = 1e-4
 """Weight of a keyed tie-break: among roundings that are as near, the key chooses."""
 REVISE = 50.0
@@ -51,8 +49,8 @@ class Rounded:
     """
 
     counts: Floats
-    shown: Bools
-    revised: Bools
+    shown: Mask
+    revised: Mask
 
 
 def protect(
@@ -127,7 +125,7 @@ class _Part:
     chance: Floats
     tie: Floats
     rows: Rows
-    tied: Bools
+    tied: Mask
 
     @property
     def unit(self) -> Floats:
@@ -145,7 +143,7 @@ class _Part:
         return np.maximum(self.counts - self.base, 0.0)
 
 
-def _rounded(part: _Part) -> tuple[Floats, Bools] | None:
+def _rounded(part: _Part) -> tuple[Floats, Mask] | None:
     """Attempts in order of what they give up: nothing, then counts, then that published ones stay.
 
     A count that is revised without need lies within the margin of both its values, which leaves
@@ -175,7 +173,7 @@ def _cost(part: _Part) -> Floats:
     return np.where(small, part.chance - share, 0.5 - share) + TIE * (part.tie - 0.5)
 
 
-def _alone(part: _Part) -> tuple[Floats, Bools]:
+def _alone(part: _Part) -> tuple[Floats, Mask]:
     """Counts that nothing ties down each go their own way."""
     low, high = _bounds(part)
     up = np.clip((_cost(part) < 0).astype(np.float64), low, high)
@@ -215,7 +213,7 @@ def _solve(part: _Part, *, free: bool, far: int) -> tuple[Floats, Floats] | None
     return None if found is None else (found[:size], found[size : 2 * size] - found[2 * size :])
 
 
-def _stays(part: _Part, low: Floats, high: Floats) -> Bools:
+def _stays(part: _Part, low: Floats, high: Floats) -> Mask:
     """Published counts that are still within the margin of the truth."""
     steps = (part.past - part.base) / part.unit
     return np.isfinite(steps) & (steps >= low) & (steps <= high)
@@ -231,7 +229,7 @@ def _in_steps(part: _Part) -> Rows:
     )  # fmt: skip
 
 
-def _tripled(rows: Rows, tied: Bools, size: int) -> Rows:
+def _tripled(rows: Rows, tied: Mask, size: int) -> Rows:
     """Relations about step + away - back; facts about what is shown, so about the step alone."""
     times = np.repeat(np.where(tied, 3, 1), np.diff(rows.starts))
     turn = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)

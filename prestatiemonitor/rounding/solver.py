@@ -5,7 +5,7 @@ from __future__ import annotations
 import highspy
 import numpy as np
 
-from prestatiemonitor.rounding.rows import Floats, Rows
+from prestatiemonitor.rounding.rows import Floats, Mask, Rows
 
 SAME: dict[str, bool | int | float | str] = {
     "output_flag": False,
@@ -42,7 +42,7 @@ def loaded(
     return solver
 
 
-def whole(solver: highspy.Highs, which: np.ndarray) -> None:
+def whole(solver: highspy.Highs, which: Mask) -> None:
     """Ask for whole numbers where ``which`` says so."""
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     every = np.arange(len(which), dtype=np.int32)

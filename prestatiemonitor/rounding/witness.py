@@ -18,13 +18,11 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prestatiemonitor.disclosure import MARGIN
 from prestatiemonitor.rounding.model import Known
-from prestatiemonitor.rounding.rows import Floats, Ints, Rows, components
+from prestatiemonitor.rounding.rows import Floats, Ints, Mask, Rows, components
 
-Mask = NDArray[np.bool_]
 NEAR = 1e-6
 ROUNDS = 100
 """A profile that needs more repairs than this is given up."""

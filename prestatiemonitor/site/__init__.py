@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from prestatiemonitor.orders import Renderer
 from prestatiemonitor.site import embedded, quarto
 from prestatiemonitor.site.errors import RenderError
 from prestatiemonitor.site.staging import StagedPage, stage
 
 __all__ = ["RenderError", "Rendered", "StagedPage", "render", "stage"]
-
-Renderer = Literal["auto", "quarto", "embedded"]
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,19 @@ class Rendered:
     warnings: tuple[str, ...] = ()
 
 
-def render(project: Path, output: Path, renderer: Renderer = "auto") -> Rendered:
+def render(
+    project: Path, output: Path, renderer: Renderer = "auto", kept: Path | None = None
+) -> Rendered:
     """Make the site of the staged `project` in `output`, which must not exist yet.
 
     `auto` takes Quarto where it is installed and the embedded renderer elsewhere; the project is
-    checked alike. The site appears whole or not at all. Raises RenderError (Dutch, all faults at
-    once).
+    checked alike. The site appears whole or not at all. `kept`: a folder for converted pages, so
+    that what did not change is not converted again. Raises RenderError (Dutch, all faults at once).
     """
     if output.exists():
         raise RenderError(f"De map {output} bestaat al; een site komt altijd in een nieuwe map.")
     chosen = _available() if renderer == "auto" else renderer
-    checked = embedded.check(project)
+    checked = embedded.check(project, kept)
     output.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:

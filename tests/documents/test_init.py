@@ -8,8 +8,9 @@ import pytest
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.documents import documents_folder, make_documents
-from prestatiemonitor.matrix import Editie, Matrix, Report, plan
+from prestatiemonitor.matrix import Matrix, Report, plan
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import Editie
 from prestatiemonitor.publication import Publication
 from tests.documents.conftest import PARTS, write
 

@@ -3,8 +3,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from prestatiemonitor.site.embedded import links
+from prestatiemonitor.site.embedded.converted import Converted
 from prestatiemonitor.site.embedded.links import Checked
-from prestatiemonitor.site.embedded.pandoc import Converted
 
 
 def converted(

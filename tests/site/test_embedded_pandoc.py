@@ -1,10 +1,13 @@
+import dataclasses
 import subprocess
 from pathlib import Path, PurePosixPath
 
 import pypandoc
 import pytest
 
-from prestatiemonitor.site.embedded.pandoc import Converted, Heading, Job, Section, convert
+from prestatiemonitor.site.embedded import pandoc
+from prestatiemonitor.site.embedded.converted import Converted, Heading, Section
+from prestatiemonitor.site.embedded.pandoc import Job, convert
 from prestatiemonitor.site.errors import RenderError
 
 FILTER = Path(__file__).parents[2] / "toegankelijk.lua"
@@ -135,7 +138,7 @@ def test_a_failing_pandoc_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr("prestatiemonitor.site.embedded.pandoc._BATCH", tmp_path / "is-er-niet.lua")
 
     with pytest.raises(RenderError, match="Pandoc stopte met een fout"):
-        convert([], [])
+        convert([Job(PurePosixPath("a.qmd"), "tekst", "")], [])
 
 
 def test_the_shared_filter_names_the_box_by_the_caption_that_quarto_moved(
@@ -167,3 +170,36 @@ def test_the_shared_filter_names_the_box_by_the_caption_that_quarto_moved(
     )
 
     assert done.stdout.split("\n")[:3] == ["Naam van de tabel", "-", "-"]
+
+
+def test_only_what_changed_is_converted_again_with_the_same_result(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    jobs = [Job(PurePosixPath(f"{n}.qmd"), f"## Kop {n}\n\ntekst", "") for n in range(3)]
+    once = convert(jobs, [], tmp_path / "bewaard")
+    asked: list[list[str]] = []
+    run = pandoc._run
+
+    def spied(todo: list[Job], filters: list[Path]) -> list[Converted]:
+        asked.append([job.markdown for job in todo])
+        return run(todo, filters)
+
+    monkeypatch.setattr(pandoc, "_run", spied)
+    assert convert(jobs, [], tmp_path / "bewaard") == once == convert(jobs, [])
+    changed = [jobs[0], dataclasses.replace(jobs[1], markdown="anders")]
+    convert(changed, [], tmp_path / "bewaard")
+    assert asked == [[], [job.markdown for job in jobs], ["anders"]]
+    assert len(list((tmp_path / "bewaard").iterdir())) == 2, "what no page is, is forgotten"
+
+
+def test_another_filter_or_place_is_another_page(tmp_path: Path) -> None:
+    kept, own = tmp_path / "bewaard", tmp_path / "filter.lua"
+    (job,) = [Job(PurePosixPath("a.qmd"), "tekst", "")]
+    own.write_text("function Str(s) return pandoc.Str(s.text:upper()) end", encoding="utf-8")
+    (plain,) = convert([job], [], kept)
+    (upper,) = convert([job], [own], kept)
+    assert "TEKST" in upper.html
+    assert "tekst" in plain.html
+    own.write_text("function Str(s) return pandoc.Str('x') end", encoding="utf-8")
+    (other,) = convert([job], [own], kept)
+    assert "TEKST" not in other.html

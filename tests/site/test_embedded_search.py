@@ -1,7 +1,7 @@
 import json
 from pathlib import PurePosixPath
 
-from prestatiemonitor.site.embedded.pandoc import Section
+from prestatiemonitor.site.embedded.converted import Section
 from prestatiemonitor.site.embedded.search import index
 
 PAGE = PurePosixPath("a/index.html")

@@ -9,8 +9,9 @@ from typing import Any
 from prestatiemonitor.site.embedded import config as configuration
 from prestatiemonitor.site.embedded import links, search
 from prestatiemonitor.site.embedded.config import Config
+from prestatiemonitor.site.embedded.converted import Converted
 from prestatiemonitor.site.embedded.menus import Menus
-from prestatiemonitor.site.embedded.pandoc import Converted, Job, convert
+from prestatiemonitor.site.embedded.pandoc import Job, convert
 from prestatiemonitor.site.embedded.source import Source, read
 from prestatiemonitor.site.embedded.template import LIBS, STATIC, Template, View
 from prestatiemonitor.site.errors import RenderError
@@ -29,15 +30,17 @@ class Checked:
     files: tuple[PurePosixPath, ...]
 
 
-def check(project: Path) -> Checked:
+def check(project: Path, kept: Path | None = None) -> Checked:
     """Read and convert all pages of `project` and follow their links.
+
+    `kept`: a folder for converted pages, so that the same page is not converted twice.
 
     Raises RenderError with everything that is wrong with configuration, pages and links: also
     what Quarto passes over in silence, such as a notebook that never ran or a missing image.
     """
     config = configuration.load(project)
     sources = _read(project, config)
-    pages = _convert(project, config, sources)
+    pages = _convert(project, config, sources, kept)
     menus = Menus(config.website, {path: source.title for path, (source, _) in pages.items()})
     checked = links.check(
         {path: (source.path, page) for path, (source, page) in pages.items()},
@@ -76,7 +79,7 @@ def _read(project: Path, config: Config) -> list[Source]:
     return sources
 
 
-def _convert(project: Path, config: Config, sources: list[Source]) -> _Pages:
+def _convert(project: Path, config: Config, sources: list[Source], kept: Path | None) -> _Pages:
     outputs = [links.output_path(source.path) for source in sources]
     doubles = sorted({str(path) for path in outputs if outputs.count(path) > 1})
     if doubles:
@@ -91,7 +94,7 @@ def _convert(project: Path, config: Config, sources: list[Source]) -> _Pages:
         )
         for source, output in zip(sources, outputs, strict=True)
     ]
-    converted = convert(jobs, [project / name for name in config.filters])
+    converted = convert(jobs, [project / name for name in config.filters], kept)
     return dict(zip(outputs, zip(sources, converted, strict=True), strict=True))
 
 

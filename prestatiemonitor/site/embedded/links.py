@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
-from prestatiemonitor.site.embedded.pandoc import Converted
+from prestatiemonitor.site.embedded.converted import Converted
 
 NOT_FOUND = PurePosixPath("404.html")
 

@@ -79,8 +79,11 @@ def _options(source: str) -> tuple[dict[str, Any], str]:
     """The `#|` options in front of the code, and the code itself."""
     lines = source.split("\n")
     count = next((n for n, line in enumerate(lines) if not line.startswith("#|")), len(lines))
+    code = "\n".join(lines[count:])
+    if not count:
+        return {}, code
     options = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in lines[:count]))
-    return (options if isinstance(options, dict) else {}), "\n".join(lines[count:])
+    return (options if isinstance(options, dict) else {}), code
 
 
 def _fenced(code: str) -> str:

@@ -1,18 +1,22 @@
-"""All pages from Markdown to HTML in one pandoc process."""
+"""Pages from Markdown to HTML: those that were not converted before, in one pandoc process."""
 
+import dataclasses
+import hashlib
 import json
-import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pypandoc
 
+from prestatiemonitor.site.embedded.converted import Converted
+from prestatiemonitor.site.embedded.kept import Kept
 from prestatiemonitor.site.errors import RenderError
 
 _BATCH = Path(__file__).with_name("batch.lua")
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -26,53 +30,49 @@ class Job:
     toc_depth: int = 3
 
 
-@dataclass(frozen=True)
-class Heading:
-    """An entry of the table of contents."""
+def convert(
+    jobs: Sequence[Job], filters: Sequence[Path], kept: Path | None = None
+) -> list[Converted]:
+    """Convert `jobs`, in order. RenderError only when pandoc itself fails.
 
-    id: str
-    text: str
-    level: int
-
-
-@dataclass(frozen=True)
-class Section:
-    """A piece of plain text below one heading, for the search index."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Converted:
-    """The HTML of a page and what it names: links and images as written in the HTML."""
-
-    html: str
-    toc: tuple[Heading, ...]
-    sections: tuple[Section, ...]
-    links: tuple[str, ...]
-    images: tuple[str, ...]
-    faults: tuple[str, ...]
-
-    @property
-    def ids(self) -> list[str]:
-        return _ID.findall(self.html)
+    `kept`: a folder with pages that were converted before; afterwards it holds these pages.
+    """
+    before = Kept(kept)
+    keys = _keys(jobs, filters)
+    found = {key: page for key in keys if (page := before.get(key))}
+    todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
+    for key, page in zip(todo, _run(list(todo.values()), filters), strict=True):
+        before.put(key, page)
+        found[key] = page
+    before.drop_all_but(found)
+    return [found[key] for key in keys]
 
 
-def convert(jobs: Sequence[Job], filters: Sequence[Path]) -> list[Converted]:
-    """Convert `jobs`, in order. RenderError only when pandoc itself fails."""
+def _keys(jobs: Sequence[Job], filters: Sequence[Path]) -> list[str]:
+    """The hash of each page with all that makes HTML of it."""
+    # Pandoc itself says what is wrong with a filter that is not there.
+    maker = [p.read_text(encoding="utf-8") for p in (_BATCH, *filters) if p.is_file()]
+    common = hashlib.sha256(json.dumps([version("pypandoc_binary"), maker]).encode())
+    keys = []
+    for job in jobs:
+        own = common.copy()
+        own.update(json.dumps(_order(job)).encode())
+        keys.append(own.hexdigest())
+    return keys
+
+
+def _order(job: Job) -> dict[str, Any]:
+    order = dataclasses.asdict(job)
+    del order["source"]
+    return order
+
+
+def _run(jobs: Sequence[Job], filters: Sequence[Path]) -> list[Converted]:
+    if not jobs:
+        return []
     order = {
         "filters": [str(path.resolve()) for path in filters],
-        "pages": [
-            {
-                "markdown": job.markdown,
-                "root": job.root,
-                "absolute": job.absolute,
-                "toc_depth": job.toc_depth,
-            }
-            for job in jobs
-        ],
+        "pages": [_order(job) for job in jobs],
     }
     done = subprocess.run(
         [pypandoc.get_pandoc_path(), "lua", str(_BATCH)],
@@ -91,14 +91,4 @@ def convert(jobs: Sequence[Job], filters: Sequence[Path]) -> list[Converted]:
     ]
     if crashes:
         raise RenderError(crashes)
-    return [
-        Converted(
-            html=page["html"],
-            toc=tuple(Heading(**entry) for entry in page["toc"]),
-            sections=tuple(Section(**entry) for entry in page["sections"]),
-            links=tuple(page["links"]),
-            images=tuple(page["images"]),
-            faults=tuple(page["faults"]),
-        )
-        for page in pages
-    ]
+    return [Converted.of(page) for page in pages]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from prestatiemonitor.site.embedded.pandoc import Section
+from prestatiemonitor.site.embedded.converted import Section
 
 FILE = PurePosixPath("site_libs/zoekindex.js")
 _LONGEST = 2_000

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from prestatiemonitor.site.embedded import search
 from prestatiemonitor.site.embedded.config import Config
+from prestatiemonitor.site.embedded.converted import Converted
 from prestatiemonitor.site.embedded.menus import Navigation
-from prestatiemonitor.site.embedded.pandoc import Converted
 from prestatiemonitor.site.embedded.source import Source
 
 _HERE = Path(__file__).parent

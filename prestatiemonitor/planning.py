@@ -1,0 +1,103 @@
+"""Planning: which reports there are to be, of what, and which of them need not be made again.
+
+It looks at names, notes and slices only, so that it costs next to nothing: it loads neither
+Papermill nor pandas, and reads no counts but those in slices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from prestatiemonitor import fingerprint, reuse
+from prestatiemonitor.execute import Job, engine_used
+from prestatiemonitor.head import Head
+from prestatiemonitor.matrix import Report, plan
+from prestatiemonitor.orders import Engine
+from prestatiemonitor.periods import Period
+from prestatiemonitor.places import NOTEBOOKS, NOTES, REPORTS, Editie
+from prestatiemonitor.project import Project
+from prestatiemonitor.wall import Wall
+
+
+def slice_file(folder: Path, report: Report) -> Path:
+    """Where the slice of a report stands below the folder of all slices."""
+    return folder.joinpath(*report.place, f"{report.name}.json")
+
+
+def report_folder(root: Path, report: Report) -> Path:
+    """Where the executed report stands."""
+    return root / REPORTS / report.folder
+
+
+def note_file(root: Path, report: Report) -> Path:
+    """Where stands what a report was made of."""
+    return root / NOTES / report.folder.with_name(f"{report.name}.json")
+
+
+def plan_reports(project: Project, perioden: Sequence[str], editie: Editie) -> tuple[Report, ...]:
+    """All reports for the delivered periods that have an agreement."""
+    periods = project.reported(Period.parse(text) for text in perioden)
+    return plan(project.matrix, periods, project.areas, editie)
+
+
+def plan_jobs(
+    reports: Sequence[Report],
+    head: Head,
+    project: Project,
+    behind: Wall | None,
+    engine: Engine,
+    slices: Path,
+) -> list[Job]:
+    """What is to be executed, from the slices that stand below ``slices``.
+
+    Public reports are executed ``behind`` a wall.
+    """
+    return [
+        _job(report, head.opgeleverd[str(report.periode)], project, behind, engine, slices)
+        for report in reports
+    ]
+
+
+def outdated(jobs: Sequence[Job], *, force: bool = False) -> list[tuple[Job, list[str]]]:
+    """The jobs whose reports are not what they would be now, each with the reasons (Dutch).
+
+    Args:
+        force: all are to be made, whatever there is.
+    """
+    found = ((job, [reuse.FORCED] if force else _why(job)) for job in jobs)
+    return [(job, reasons) for job, reasons in found if reasons]
+
+
+def _why(job: Job) -> list[str]:
+    return reuse.why(job.note, job.target, job.made_of) if job.note else [reuse.NEW]
+
+
+def _job(
+    report: Report,
+    delivered: str,
+    project: Project,
+    behind: Wall | None,
+    engine: Engine,
+    slices: Path,
+) -> Job:
+    job = Job(
+        name=str(report),
+        notebook=project.root / NOTEBOOKS / f"{report.spec.notebook}.ipynb",
+        slice_file=slice_file(slices, report),
+        target=report_folder(project.root, report),
+        parameters=report.parameters,
+        words={
+            "gebied": report.gebied.naam,
+            "waar": f"{'in' if report.gebied.soort == 'gemeente' else 'bij'} {report.gebied.naam}",
+            "periode_label": report.periode.label(),
+            "volgend_jaar": str(report.periode.year + 1),
+            "datum": delivered,
+        },
+        behind=behind,
+        note=note_file(project.root, report),
+    )
+    used = engine_used(engine, behind)
+    given = {"parameters": [job.parameters, job.words], "muur": behind, "engine": used}
+    return replace(job, made_of=fingerprint.fingerprint(job.notebook, job.slice_file, given))

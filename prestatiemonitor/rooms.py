@@ -1,0 +1,211 @@
+"""The rooms before the wall: exact counts, what an edition shows of them, and a slice per report.
+
+Each is made from the one before it and from files that a person can change. What stands is used as
+long as none of that changed, so that a build with nothing new to count does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prestatiemonitor import fingerprint, head, reuse
+from prestatiemonitor.fingerprint import Fingerprint
+from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.head import Head
+from prestatiemonitor.matrix import Report
+from prestatiemonitor.places import (
+    COUNTS,
+    DELIVERIES,
+    LEDGER_FILE,
+    NOTES,
+    PARAMS,
+    PUBLIC_TABLES,
+    Editie,
+    slices_folder,
+    store_folder,
+)
+from prestatiemonitor.project import Project
+
+if TYPE_CHECKING:
+    from prestatiemonitor.store import Store
+
+AFTER = ("beleid", "publicatie", "rapporten", "stukken", "toelichting", "voorbeeld")
+"""What in ``params/`` says nothing of counting or protecting: only slices have it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What stands in a folder, and what it would be made of now."""
+
+    folder: Path
+    note: Path
+    made_of: Fingerprint
+
+    @property
+    def stands(self) -> bool:
+        return not reuse.why(self.note, self.folder, self.made_of)
+
+    def put(self, make: Callable[[Path], None]) -> None:
+        """Replace what stands here by what ``make`` writes in the folder it is given."""
+        reuse.forget(self.note)
+        with aside(self.folder) as new:
+            make(new)
+            replace_folder(new, self.folder)
+        reuse.remember(self.note, self.folder, self.made_of)
+
+
+class Rooms:
+    """The rooms of one edition; what is needed is made when it is asked for."""
+
+    def __init__(
+        self, project: Project, editie: Editie, tell: Callable[[str], None], *,
+        force: bool = False, keep: bool = True,
+    ) -> None:  # fmt: skip
+        """
+        Args:
+            tell: is told what takes long.
+            force: all is made, whatever stands.
+            keep: what is made takes its place; else it is thrown away after use.
+        """
+        self._project, self._editie, self._tell = project, editie, tell
+        self._force, self._keep = force, keep
+
+    @cached_property
+    def exact(self) -> Head:
+        """The head of the exact counts."""
+        return self._made_exact.head if self._made_exact else head.read(self._counted.folder)
+
+    @cached_property
+    def shown(self) -> Head:
+        """The head of what the edition shows.
+
+        Raises:
+            UserError: see ``build.count`` and ``editions.for_edition``.
+        """
+        if self._editie == "intern":
+            return self.exact
+        return self._made_shown.head if self._made_shown else head.read(self._showing.folder)
+
+    def shown_store(self) -> Store:
+        """What the edition shows, with its counts."""
+        from prestatiemonitor import store
+
+        if self._editie == "intern":
+            return self._exact_store()
+        return self._made_shown or store.read(self._showing.folder)
+
+    @contextmanager
+    def slices(self, reports: Sequence[Report]) -> Iterator[Path]:
+        """The folder below which the slices of all reports stand."""
+        made = self._made_exact if self._editie == "intern" else self._made_shown
+        if (self._keep or made is None) and self._usable(self._sliced):
+            yield self._sliced.folder
+        elif self._keep:
+            self._sliced.put(lambda new: self._write_slices(reports, new))
+            yield self._sliced.folder
+        else:
+            with aside(self._project.root / COUNTS / "proef") as new:
+                self._write_slices(reports, new)
+                yield new
+
+    def _usable(self, room: Room) -> bool:
+        return not self._force and room.stands
+
+    @cached_property
+    def _made_exact(self) -> Store | None:
+        """The exact counts if they had to be made; None where they stand."""
+        if self._usable(self._counted):
+            return None
+        from prestatiemonitor.build import count
+        from prestatiemonitor.pseudonyms import load_key
+
+        self._tell("De leveringen worden gecontroleerd en geteld.")
+        return self._kept(self._counted, count(self._project, load_key(self._project.root)))
+
+    @cached_property
+    def _made_shown(self) -> Store | None:
+        """What the edition shows if that had to be made; None where it stands."""
+        exact = self._made_exact  # first, as what stands is compared with what it holds then
+        if (self._keep or exact is None) and self._usable(self._showing):
+            return None
+        from prestatiemonitor.editions import for_edition
+
+        self._tell("De aantallen worden beschermd.")
+        made = for_edition(self._exact_store(), self._editie, self._project)
+        return self._kept(self._showing, made)
+
+    def _kept(self, room: Room, made: Store) -> Store:
+        if self._keep:
+            room.put(made.write_in)
+        return made
+
+    def _exact_store(self) -> Store:
+        from prestatiemonitor import store
+
+        return self._made_exact or store.read(self._counted.folder)
+
+    def _write_slices(self, reports: Sequence[Report], new: Path) -> None:
+        from prestatiemonitor.build import write_slices
+
+        write_slices(reports, self.shown_store(), self._project, new)
+
+    @cached_property
+    def _counted(self) -> Room:
+        return self._room("intern", "cellen", store_folder(self._project.root, "intern"), {
+            **_contents(self._project.root, DELIVERIES),
+            **self._rules,
+            **fingerprint.program("build"),
+        })  # fmt: skip
+
+    @cached_property
+    def _showing(self) -> Room:
+        """Its counts are those that stand, so that counts that come out the same change nothing."""
+        return self._room("openbaar", "cellen", store_folder(self._project.root, "openbaar"), {
+            "aantallen": fingerprint.digest(reuse.contents(self._counted.folder)),
+            "publicatieregister": _of_file(self._project.root / LEDGER_FILE),
+            "afrondsleutel": "" if self.exact.fictief else self._key(),
+            **self._rules,
+            **fingerprint.program("editions"),
+        })  # fmt: skip
+
+    @cached_property
+    def _sliced(self) -> Room:
+        root, shown = self._project.root, store_folder(self._project.root, self._editie)
+        return self._room(self._editie, "sneden", slices_folder(root, self._editie), {
+            "aantallen": fingerprint.digest(reuse.contents(shown)),
+            **_contents(root, PARAMS),
+            **_contents(root, PUBLIC_TABLES),
+            **fingerprint.program("build"),
+        })  # fmt: skip
+
+    def _room(self, editie: Editie, name: str, folder: Path, made_of: Fingerprint) -> Room:
+        note = self._project.root / NOTES / "kamers" / editie / f"{name}.json"
+        return Room(folder, note, made_of)
+
+    @cached_property
+    def _rules(self) -> Fingerprint:
+        found = _contents(self._project.root, PARAMS)
+        return {
+            name: digest
+            for name, digest in found.items()
+            if not name.startswith(tuple(f"params/{one}" for one in AFTER))
+        }
+
+    def _key(self) -> str:
+        from prestatiemonitor.rounding.key import load_key
+
+        return load_key(self._project.root).check()
+
+
+def _contents(root: Path, place: Path) -> Fingerprint:
+    found = reuse.contents(root / place)
+    return {f"{place.as_posix()}/{name}": digest for name, digest in found.items()}
+
+
+def _of_file(path: Path) -> str:
+    return reuse.of_file(path) if path.is_file() else ""

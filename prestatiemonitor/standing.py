@@ -1,0 +1,148 @@
+"""Whether all that a build reads and makes still stands as the last build left it.
+
+Then there is nothing to do. It looks at names, sizes and times of files only, as git and make do,
+so that it costs a fraction of a second; any doubt means a build, which looks at contents. It loads
+nothing that is slow to load.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from prestatiemonitor.orders import Order
+from prestatiemonitor.places import COUNTS, EDITIONS, NOTES, PSEUDONYMS, REPORTS, SITE, site_folder
+
+PACKAGE = Path(__file__).resolve().parent
+OURS = "PRESTATIEMONITOR_"
+"""How the variables begin with which a person can give keys."""
+
+State = Mapping[str, str]
+"""A hash by the name of what was looked at."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What the last build left: how many reports and pages, and its remarks."""
+
+    rapporten: int
+    paginas: int
+    opmerkingen: list[str]
+
+
+class Standing:
+    """What stands of one edition of a project."""
+
+    def __init__(self, root: Path, order: Order) -> None:
+        self._root, self._order = root, order
+        self._note = root / NOTES / f"stand-{order.editie}.json"
+        self._before: State = {}
+
+    def left(self) -> Left | None:
+        """What the last build left; None if anything may have changed since, or is asked anew."""
+        if self._order.force or not self._order.whole:
+            return None
+        try:
+            kept = json.loads(self._note.read_bytes())
+            same = kept["gelezen"] == self._read() and kept["gemaakt"] == self._made()
+            return Left(**kept["achtergelaten"]) if same else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def begin(self) -> None:
+        """A build begins: from here on anything may change. Call it before anything is read."""
+        self._before = self._read()
+        self._note.unlink(missing_ok=True)
+
+    def end(self, left: Left) -> None:
+        """A build of all reports ended well."""
+        content = {"gelezen": self._before, "gemaakt": self._made(), "achtergelaten": asdict(left)}
+        self._note.parent.mkdir(parents=True, exist_ok=True)
+        new = self._note.with_name(f".{self._note.name}.nieuw")
+        new.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        new.replace(self._note)
+
+    def _read(self) -> State:
+        """All that a person can change: their files, our program, and how it is called."""
+        asked = {k: v for k, v in asdict(self._order).items() if k not in ("workers", "force")}
+        given = sorted((k, v) for k, v in os.environ.items() if k.startswith(OURS))
+        own = {self._root / SITE, self._root / COUNTS}
+        own |= {self._root / REPORTS / editie for editie in EDITIONS}
+        own.add(self._root / PSEUDONYMS)  # made at the first count; no count depends on it
+        folders = ("data", "notebooks", "params", "reports")
+        return {
+            "gevraagd": _digest([json.dumps([asked, given])]),
+            "bestanden": _digest(_plain_files(self._root)),
+            **{name: _digest(_files(self._root / name, own)) for name in folders},
+            "programma": _digest(_files(PACKAGE, set())),
+            "bibliotheken": _digest([sys.version, *_installed(), *_quarto()]),
+        }
+
+    def _made(self) -> State:
+        editie = self._order.editie
+        places = {
+            "aantallen": self._root / COUNTS / editie,
+            "tellingen": self._root / COUNTS / "intern" / "cellen",
+            "rapporten": self._root / REPORTS / editie,
+            "site": site_folder(self._root, editie),
+        }
+        return {name: _digest(_files(folder, set())) for name, folder in places.items()}
+
+
+def _digest(lines: Iterable[str]) -> str:
+    found = hashlib.blake2b(digest_size=16)
+    for line in lines:
+        found.update(line.encode())
+        found.update(b"\n")
+    return found.hexdigest()
+
+
+def _files(folder: Path, but: set[Path]) -> Iterator[str]:
+    """A line for every file below a folder, in order; hidden ones are nobody's input."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if Path(entry.path) in but:
+            continue
+        if entry.is_dir():
+            yield from _files(Path(entry.path), but)
+        else:
+            yield _line(entry.path, entry.stat())
+
+
+def _plain_files(folder: Path) -> list[str]:
+    return sorted(
+        _line(entry.path, entry.stat())
+        for entry in os.scandir(folder)
+        if entry.is_file() and not entry.name.startswith(".")
+    )
+
+
+def _line(name: str, found: os.stat_result) -> str:
+    return f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _installed() -> list[str]:
+    return sorted(
+        entry.name
+        for folder in sys.path
+        if folder and Path(folder).is_dir()
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".dist-info")
+    )
+
+
+def _quarto() -> list[str]:
+    found: Any = shutil.which("quarto")
+    return [_line(found, Path(found).stat())] if found else []
