@@ -26,6 +26,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+import niets
 import rivalen
 from rivalen import RIVALS, WORKERS
 
@@ -87,6 +88,13 @@ een rapport zoveel processortijd:
 | de cellen zelf (de bodem): snede lezen, zinnen, tabellen, grafieken | {cells} |
 | om de cellen heen: proces afsplitsen, muur, shell, geheugen kopiëren | {around} |
 | naast de cellen: Papermill, uitvoer controleren (nbformat), bestanden schrijven | {beside} |
+
+## Een bouw waarin niets is veranderd
+
+Het commando `prestatiemonitor build`, van begin tot eind, in een verzonnen project waarin alles al
+gemaakt is; de mediaan van {rounds} keer. Het kijkt van elk bestand naar naam, grootte en tijd.
+
+{nothing}
 
 ## Waarmee is gemeten?
 
@@ -242,8 +250,8 @@ def _milliseconds(seconds: float) -> str:
     return f"{1000 * seconds:.0f} ms"
 
 
-def page(found: Rounds, reports: int, date: str) -> str:
-    """The page of speed, in Dutch."""
+def page(found: Rounds, reports: int, nothing: str, date: str) -> str:
+    """The page of speed, in Dutch; ``nothing`` is the table of builds with nothing to do."""
     one, lus = parts(found, reports), _clock(found["lus"]) / reports
     return PAGE.format(
         reports=reports,
@@ -261,6 +269,7 @@ def page(found: Rounds, reports: int, date: str) -> str:
         cells=_milliseconds(one.cells),
         around=_milliseconds(one.around),
         beside=_milliseconds(one.beside),
+        nothing=nothing,
         date=date,
         cores=os.cpu_count(),
         processor=_processor_name(),
@@ -307,7 +316,8 @@ def main() -> None:
         folder = Path(made)
         prepare((ROOT / "notebooks" / f"{name}.ipynb" for name in REPORTS), folder)
         found = rounds(folder, given.rondes)
-    text = page(found, len(REPORTS), given.datum)
+    nothing = "\n".join(niets.table(ROOT, given.rondes))
+    text = page(found, len(REPORTS), nothing, given.datum)
     print(text)
     if given.naar:
         given.naar.write_text(text, encoding="utf-8")

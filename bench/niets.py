@@ -16,11 +16,16 @@ from pathlib import Path
 from statistics import median
 
 from prestatiemonitor.orders import Order
-from prestatiemonitor.places import COUNTS, NOTES, REPORTS, site_folder, slices_folder
+from prestatiemonitor.places import (
+    COUNTS,
+    REPORTS,
+    pages_folder,
+    site_folder,
+    slices_folder,
+)
 from prestatiemonitor.standing import Left, Standing
 
 SIZES = (72, 1_000, 10_000, 40_000)
-ROUNDS = 5
 BESIDE = ("cijfers.csv", *(f"grafiek-{number}.svg" for number in range(7)))
 """As many files as stand beside a report of the example on average."""
 ACROSS = 10
@@ -47,7 +52,7 @@ def made_up(own: Path, root: Path, reports: int) -> None:
         place = f"2020-T{number // ACROSS % 3 + 1}/gebied-{number // ACROSS // 3}"
         name = f"rapport-{number % ACROSS}"
         _files(slices_folder(root, order.editie) / place, f"{name}.json")
-        _files(root / NOTES / order.editie / place, f"{name}.json")
+        _files(pages_folder(root, order.editie), f"{number}.json")
         _files(root / REPORTS / order.editie / place / name, "index.ipynb", *BESIDE)
         _files(site_folder(root, order.editie) / "reports" / place / name, "index.html", *BESIDE)
     standing.end(Left(reports, reports, []))
@@ -74,7 +79,7 @@ def seconds(root: Path) -> float:
     return took
 
 
-def table(own: Path, rounds: int = ROUNDS) -> Iterator[str]:
+def table(own: Path, rounds: int) -> Iterator[str]:
     """A row for each number of reports."""
     yield "| rapporten | bestanden | een bouw zonder werk |"
     yield "|---:|---:|---:|"
@@ -83,7 +88,8 @@ def table(own: Path, rounds: int = ROUNDS) -> Iterator[str]:
             made_up(own, Path(made), reports)
             took = median(seconds(Path(made)) for _ in range(rounds))
         files = reports * 2 * (len(BESIDE) + 2)
-        yield f"| {_dotted(reports)} | {_dotted(files)} | {took:.2f} s |".replace(".", ",", 0)
+        time_taken = f"{took:.2f}".replace(".", ",")
+        yield f"| {_dotted(reports)} | {_dotted(files)} | {time_taken} s |"
 
 
 def _dotted(number: int) -> str:

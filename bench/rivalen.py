@@ -22,16 +22,17 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
+if TYPE_CHECKING:
+    from prestatiemonitor.orders import Engine
 
-from prestatiemonitor import execute, parameters, wall
-from prestatiemonitor.execute import NOTEBOOK, SLICE, Job, Progress
+# Nothing else is loaded before a rival asks for it: a loop of commands needs no libraries itself.
 
 WORKERS = 2
 PATIENCE_S = 120
 """For processes to get warm."""
+NOTEBOOK, SLICE = "index.ipynb", "snede.json"
 SOURCE, FILLED, GIVEN, TEXTS = "bron.ipynb", "ingevuld.ipynb", "parameters.json", "teksten.json"
 WORDS = {
     "gebied": "Voorbeeld",
@@ -48,7 +49,10 @@ def prepare(notebook: Path, folder: Path) -> None:
     The slice and the parameters are those with which the notebook opens in JupyterLab. For rivals
     that know no parameters there is a notebook in which they are filled in.
     """
+    import nbformat
     import papermill
+
+    from prestatiemonitor import execute, parameters
 
     given = parameters.defaults(notebook)
     folder.mkdir(parents=True)
@@ -118,10 +122,12 @@ def process_pool(works: Sequence[Work]) -> None:
         list(pool.map(_papermill_here, works))
 
 
-def ours(engine: execute.Engine, works: Sequence[Work]) -> None:
+def ours(engine: Engine, works: Sequence[Work]) -> None:
     """What a build does with these reports, from starting the nest to ending it."""
+    from prestatiemonitor import execute, wall
+
     jobs = [
-        Job(
+        execute.Job(
             name=work.run.name,
             notebook=work.report / SOURCE,
             slice_file=work.report / SLICE,
@@ -132,7 +138,7 @@ def ours(engine: execute.Engine, works: Sequence[Work]) -> None:
         )
         for work in works
     ]
-    if failures := execute.execute(jobs, WORKERS, Progress(), engine):
+    if failures := execute.execute(jobs, WORKERS, execute.Progress(), engine):
         raise RuntimeError(str(failures[0]))
 
 
@@ -142,6 +148,8 @@ def floor(works: Sequence[Work]) -> dict[str, float]:
     Returns:
         Wall-clock and processor seconds of the cells alone; loading is not counted.
     """
+    from prestatiemonitor import wall
+
     os.environ.update(wall.ONE_THREAD)  # as the nest, which these processes are as warm as
     clean = multiprocessing.get_context("spawn")
     ready = clean.Barrier(WORKERS + 1)
@@ -178,13 +186,18 @@ def _warm(ready: Any) -> None:
 def _cells(work: Work) -> float:
     """Run the cells of a report; gives the processor seconds that they took."""
     os.chdir(work.begin())
-    cells = nbformat.read(work.report / FILLED, 4).cells
+    cells = _code(work.report / FILLED)
     start = time.process_time()
     names: dict[str, Any] = {}
-    texts = [_shown(cell.source, names) for cell in cells if cell.cell_type == "code"]
+    texts = [_shown("".join(cell["source"]), names) for cell in cells]
     used = time.process_time() - start
     Path(TEXTS).write_text(json.dumps(texts), encoding="utf-8")
     return used
+
+
+def _code(notebook: Path) -> list[dict[str, Any]]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
 def _shown(source: str, names: dict[str, Any]) -> str | None:
@@ -233,16 +246,15 @@ def told(run: Path) -> tuple[list[str | None], dict[str, bytes]]:
     }
     if (run / TEXTS).exists():
         return json.loads((run / TEXTS).read_text(encoding="utf-8")), files
-    cells = nbformat.read(run / NOTEBOOK, 4).cells
-    return [_markdown(cell.outputs) for cell in cells if cell.cell_type == "code"], files
+    return [_markdown(cell["outputs"]) for cell in _code(run / NOTEBOOK)], files
 
 
-def _markdown(outputs: Sequence[Any]) -> str | None:
-    """The text of a cell that shows one thing or nothing; of any other cell all that it shows."""
+def _markdown(outputs: Sequence[dict[str, Any]]) -> str | None:
+    """The text of a cell that shows Markdown or nothing; of any other cell all that it shows."""
     if not outputs:
         return None
-    (data,) = (output.get("data", output) for output in outputs)
-    return str(data.get("text/markdown", data))
+    shown = [output.get("data", {}).get("text/markdown") for output in outputs]
+    return str(outputs) if len(shown) > 1 or shown[0] is None else "".join(shown[0])
 
 
 def main(name: str, folder: str, times: str = "1") -> None:

@@ -88,10 +88,11 @@ def test_a_report_more_is_told_without_starting(bench: ModuleType) -> None:
     parts = bench.parts(found, 2)
     assert (parts.clock, parts.start) == pytest.approx((0.5, 1.0))
     assert (parts.cells, parts.around, parts.beside) == pytest.approx((0.7, 0.1, 0.1))
-    page = bench.page(found, 2, "1 oktober 2020")
+    page = bench.page(found, 2, "| 72 | 0,1 s |", "1 oktober 2020")
     assert "| ons bouwen | 500 ms | 1,25 x |" in page
     assert "kost per rapport dus 20,0 keer zoveel" in page
     assert "mislukte 5 keer" in page
+    assert "| 72 | 0,1 s |" in page
     assert "Op 1 oktober 2020, met " in page
 
 
@@ -134,3 +135,16 @@ def test_rounds_alternate_and_a_rival_that_shows_something_else_is_an_error(
     wrong["nbconvert"] = ["klein"]
     with pytest.raises(RuntimeError, match="nbconvert toont iets anders dan wij: klein"):
         bench.rounds(tmp_path, 1)
+
+
+def test_in_the_made_up_project_a_build_has_nothing_to_do(
+    bench: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bench.niets, "SIZES", (20, 40))
+    head, _, *rows = bench.niets.table(root, 1)
+    assert head.startswith("| rapporten | bestanden |")
+    assert [row[: row.rindex("|", 0, -2)] for row in rows] == ["| 20 | 400 ", "| 40 | 800 "]
+    bench.niets.made_up(root, tmp_path, 20)
+    (tmp_path / "params/publicatie.yml").write_text("{", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="er was wel iets te doen"):
+        bench.niets.seconds(tmp_path)
