@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -73,15 +73,15 @@ class Standing:
         """All that a person can change: their files, our program, and how it is called."""
         asked = {k: v for k, v in asdict(self._order).items() if k not in ("workers", "force")}
         given = sorted((k, v) for k, v in os.environ.items() if k.startswith(OURS))
-        own = {self._root / SITE, self._root / COUNTS}
-        own |= {self._root / REPORTS / editie for editie in EDITIONS}
-        own.add(self._root / PSEUDONYMS)  # made at the first count; no count depends on it
+        made = [SITE, COUNTS, *(REPORTS / editie for editie in EDITIONS)]
+        # The key of pseudonyms is made at the first count; no count depends on it.
+        own = {str(self._root / place) for place in (*made, PSEUDONYMS)}
         folders = ("data", "notebooks", "params", "reports")
         return {
             "gevraagd": _digest([json.dumps([asked, given])]),
             "bestanden": _digest(_plain_files(self._root)),
-            **{name: _digest(_files(self._root / name, own)) for name in folders},
-            "programma": _digest(_files(PACKAGE, set())),
+            **{name: _digest(_files(str(self._root / name), own)) for name in folders},
+            "programma": _digest(_files(str(PACKAGE))),
             "bibliotheken": _digest([sys.version, *_installed(), *_quarto()]),
         }
 
@@ -93,7 +93,7 @@ class Standing:
             "rapporten": self._root / REPORTS / editie,
             "site": site_folder(self._root, editie),
         }
-        return {name: _digest(_files(folder, set())) for name, folder in places.items()}
+        return {name: _digest(_files(str(folder))) for name, folder in places.items()}
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -104,21 +104,28 @@ def _digest(lines: Iterable[str]) -> str:
     return found.hexdigest()
 
 
-def _files(folder: Path, but: set[Path]) -> Iterator[str]:
-    """A line for every file below a folder, in order; hidden ones are nobody's input."""
+def _files(folder: str, but: Collection[str] = ()) -> Iterator[str]:
+    """For every folder from this one down a line for each of its files, in order.
+
+    Hidden ones are nobody's input. A country has hundreds of thousands of files, so this is plain
+    and does little for each.
+    """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = list(os.scandir(folder))
     except FileNotFoundError:
         return
+    files, below = [], []
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
-            continue
-        if Path(entry.path) in but:
+        name = entry.name
+        if name[0] == "." or name == "__pycache__" or entry.path in but:
             continue
         if entry.is_dir():
-            yield from _files(Path(entry.path), but)
+            below.append(entry.path)
         else:
-            yield _line(entry.path, entry.stat())
+            files.append(_line(name, entry.stat()))
+    yield "\n".join([folder, *sorted(files)])
+    for path in sorted(below):
+        yield from _files(path, but)
 
 
 def _plain_files(folder: Path) -> list[str]:

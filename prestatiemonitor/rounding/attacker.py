@@ -23,6 +23,9 @@ NEAR = 1e-6
 """How exactly the solver keeps a condition."""
 CEILING = 1e9
 """Points are not looked for with a hidden count above this."""
+FEW, PATIENCE, LOOSE = 20, 10, 0.5
+"""So few cells are asked one by one; so many points that help no cell end the search for all at
+once; and how far from the best a point may be that is only to be different."""
 MOST = 1000
 """So many values of a count are tried; one with fewer candidates among them has no room."""
 
@@ -95,7 +98,46 @@ def _spread(part: Part) -> list[Floats]:
                 points.append(point)
         wide = np.ptp(points, axis=0) if points else np.zeros(len(weight))
         todo = todo[wide[todo] < MARGIN - NEAR]
+    _fill(part, points)
     return points
+
+
+def _fill(part: Part, points: list[Floats]) -> None:
+    """Add possible truths in which as many cells as can be have a value that was not seen yet.
+
+    Extremes lie at the ends of what is possible; this finds what lies between, for all cells at
+    once, until that helps few. What is left is asked cell by cell.
+    """
+    random = np.random.default_rng(0)
+    lacking, left, idle = _lacking(part, points), len(part.asked), 0
+    while left > FEW and idle < PATIENCE:
+        aim = np.full(len(part.cells), np.nan)
+        for cell in part.asked[lacking > 0].tolist():
+            aim[cell] = random.choice(_unseen(part, cell, points))
+        point = part.near(aim)
+        if point is None:
+            return
+        points.append(point)
+        lacking = _lacking(part, points)
+        before, left = left, int(np.count_nonzero(lacking))
+        idle = idle + 1 if left == before else 0
+
+
+def _lacking(part: Part, points: list[Floats]) -> Ints:
+    """Of each asked cell how many values must still be seen; of one without whole numbers none."""
+    if not points:
+        return np.where(part.whole[part.asked], CANDIDATES, 0)
+    seen = np.sort(np.array(points)[:, part.asked], axis=0)
+    several = 1 + (np.diff(seen, axis=0) > 0.5).sum(axis=0)
+    return np.where(part.whole[part.asked], np.maximum(CANDIDATES - several, 0), 0)
+
+
+def _unseen(part: Part, cell: int, points: list[Floats]) -> list[float]:
+    """The two values nearest to those seen that a cell may have by its own range."""
+    low, high = part.low[cell], min(part.high[cell], part.low[cell] + 2 * MARGIN)
+    seen = {float(point[cell]) for point in points}
+    other = [one for one in np.arange(low, high + 1).tolist() if one not in seen]
+    return sorted(other, key=lambda one: min(abs(one - s) for s in seen))[:2] or [low]
 
 
 def _roomy(part: Part, cell: int, points: list[Floats]) -> bool:
@@ -116,18 +158,23 @@ def _roomy(part: Part, cell: int, points: list[Floats]) -> bool:
 
 
 def _parts(known: Known, asked: Ints) -> Iterator[Part]:
-    """The groups that hold asked cells."""
-    _refuse_empty(known)
+    """The groups that hold asked cells.
+
+    What is known exactly ties nothing together: who knows much has many small groups to solve.
+    """
+    exactly = known.low == known.high
+    rows_left = known.rows.given(exactly, known.low)
+    _refuse_empty(rows_left, known)
     if not asked.size:
         return
     wanted = np.zeros(len(known.ids), bool)
     wanted[asked] = True
     whole = counted(known.ids)
-    for cells, rows in components(len(known.ids), known.rows):
+    for cells, rows in components(len(known.ids), rows_left):
         if wanted[cells].any():
             yield Part(
                 cells, np.flatnonzero(wanted[cells]), known.ids[cells[0]],
-                known.low[cells], known.high[cells], known.rows.take(rows, cells), whole[cells],
+                known.low[cells], known.high[cells], rows_left.take(rows, cells), whole[cells],
             )  # fmt: skip
 
 
@@ -173,6 +220,37 @@ class Part:
         found = self._solved(cost)
         self._bounds(self.high)
         return found if found is not None and self._is_whole(found) else None
+
+    def near(self, aim: Floats) -> Floats | None:
+        """A possible truth for all cells that lies near ``aim``, where that is a number.
+
+        None when none is at hand.
+        """
+        (aimed,) = np.nonzero(np.isfinite(aim))
+        size, extra = len(self.cells), len(aimed)
+        off = size + np.arange(extra)  # how far each of them is from where it should be
+        pairs = np.stack([aimed, off], axis=1).ravel()
+        starts = np.arange(0, 2 * extra + 1, 2)
+        endless = np.full(extra, INF)
+        below = Rows(starts, pairs, np.tile([1.0, -1.0], extra), -endless, aim[aimed])
+        above = Rows(starts, pairs, np.tile([1.0, 1.0], extra), aim[aimed], endless)
+        program = solver.loaded(
+            np.concatenate([np.zeros(size), np.ones(extra)]),
+            np.concatenate([self.low, np.zeros(extra)]),
+            np.concatenate([self.high, endless]),
+            self.rows.joined(below).joined(above),
+            mip_rel_gap=LOOSE,
+        )
+        for whole in (False, True):
+            if whole:
+                solver.whole(program, np.concatenate([self.whole, np.zeros(extra, bool)]))
+            program.run()
+            if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+            point = np.array(program.getSolution().col_value)[:size]
+            if self._is_whole(point):
+                return point
+        return None
 
     def at(self, cell: int, value: float) -> Floats | None:
         """A possible truth in which a cell has this value; None where there is none."""
@@ -221,10 +299,10 @@ class Part:
             self._solver.setBasis(basis)
 
 
-def _refuse_empty(known: Known) -> None:
-    """A row about no cell at all says that nought is something else."""
-    empty = np.diff(known.rows.starts) == 0
-    if np.any(empty & ((known.rows.lower > 0) | (known.rows.upper < 0))):
+def _refuse_empty(rows: Rows, known: Known) -> None:
+    """A row about no cell at all may say that nought is something else."""
+    empty = np.diff(rows.starts) == 0
+    if np.any(empty & ((rows.lower > NEAR) | (rows.upper < -NEAR))):
         raise _contradiction(known.ids[0], len(known.ids))
 
 

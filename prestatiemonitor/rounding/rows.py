@@ -85,6 +85,20 @@ class Rows:
             np.concatenate([self.upper, other.upper]),
         )
 
+    def given(self, known: Mask, values: Floats) -> Rows:
+        """The same rows about the other numbers, where those of ``known`` have these values."""
+        gone = known[self.index]
+        sums = np.bincount(
+            self.of_term[gone],
+            weights=(self.coef * values[self.index])[gone],
+            minlength=len(self),
+        )
+        lengths = np.bincount(self.of_term[~gone], minlength=len(self))
+        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        return Rows(
+            starts, self.index[~gone], self.coef[~gone], self.lower - sums, self.upper - sums
+        )
+
     def take(self, rows: Ints, numbers: Ints) -> Rows:
         """Some of the rows, about ``numbers`` alone, renumbered in that order.
 
