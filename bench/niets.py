@@ -30,6 +30,8 @@ BESIDE = ("cijfers.csv", *(f"grafiek-{number}.svg" for number in range(7)))
 """As many files as stand beside a report of the example on average."""
 ACROSS = 10
 """Reports of an area and period."""
+PATIENCE_S = 120
+"""Then it must have found something to do, and be building."""
 OWN = ("params", "notebooks", "data/cbs")
 """What a person makes, which is the same in every project."""
 
@@ -44,6 +46,7 @@ def made_up(own: Path, root: Path, reports: int) -> None:
     for name in OWN:
         shutil.copytree(own / name, root / name)
     shutil.copyfile(own / "_quarto.yml", root / "_quarto.yml")
+    (root / REPORTS).mkdir()
     order = Order()
     standing = Standing(root, order)
     standing.begin()
@@ -72,7 +75,9 @@ def seconds(root: Path) -> float:
     """
     command = [sys.executable, "-m", "prestatiemonitor.cli", "build"]
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+    )
     took = time.perf_counter() - start
     if "niets veranderd" not in done.stdout:
         raise RuntimeError(f"er was wel iets te doen: {done.stdout}{done.stderr}")
