@@ -22,6 +22,7 @@ from prestatiemonitor.canvas import (
     Frame,
     Point,
     Span,
+    below_axis,
     canvas,
     draw_target,
     styled,
@@ -115,8 +116,7 @@ def dots(bars: Sequence[Bar], frame: Frame, low: float) -> Figure:
 def _year_axis(ax: Axes, xs: Sequence[float], bars: Sequence[Bar]) -> None:
     """The label of each bar, and below it the group they are in."""
     ax.set_xlim(-0.6, xs[-1] + 0.6)
-    ax.set_xticks(xs, [bar.label for bar in bars])
-    ax.tick_params(length=0, pad=4)
+    below_axis(ax, xs, [bar.label for bar in bars], 4)
     for group in dict.fromkeys(bar.group for bar in bars):
         middle = [x for x, bar in zip(xs, bars, strict=True) if bar.group == group]
         ax.text(

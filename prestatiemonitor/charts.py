@@ -27,6 +27,7 @@ from prestatiemonitor.canvas import (
     Frame,
     Point,
     Span,
+    below_axis,
     canvas,
     draw_target,
     styled,
@@ -84,8 +85,7 @@ def lines(ticks: Sequence[str], years: Sequence[Line], frame: Frame) -> Figure:
         if year.expected and known:
             _fan(ax, (xs[-1], ys[-1]), len(ticks) - 1, year.expected)
     ax.set_xlim(-0.28, len(ticks) - 1 + 0.02)
-    ax.set_xticks(range(len(ticks)), ticks)
-    ax.tick_params(length=0, pad=6)
+    below_axis(ax, range(len(ticks)), ticks, 6)
     _end_labels(ax, years)
     draw_target(ax, frame)
     return fig

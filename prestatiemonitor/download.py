@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 
 from prestatiemonitor.reading import Reading
-from prestatiemonitor.slices import CELL_COLUMNS
 
 FILE = "cijfers.csv"
 COLUMNS = (
@@ -23,28 +23,22 @@ def table(reading: Reading) -> str:
     writer.writerow(COLUMNS)
     names = {place.code: place.naam for place in reading.places}
     titles = {i.sleutel: i.naam for i in reading.agreement.indicatoren}
-    for row in reading.slice.cells:
-        cell = dict(zip(CELL_COLUMNS, row, strict=True))
-        writer.writerow(_row(reading, cell, names, titles))
+    remark = functools.cache(functools.partial(_remark, reading))  # one for thousands of rows
+    for indicator, measure, place, period, split, category, value, state in reading.slice.cells:
+        known = value is not None
+        row = (
+            indicator, titles.get(indicator, ""), measure, place, names.get(place, ""), period,
+            split, category, value if known else "", state, remark(indicator, measure, known),
+        )  # fmt: skip
+        writer.writerow(map(safe, row))
     return out.getvalue()
 
 
-def _row(
-    reading: Reading, cell: dict[str, object], names: dict[str, str], titles: dict[str, str]
-) -> list[object]:
-    value = cell["waarde"]
-    rounded = value is not None and not reading.is_exact(str(cell["indicator"]))
-    step = reading.step(str(cell["indicator"]), str(cell["maat"]))
-    remarks = [f"afgerond op {step}"] if rounded else []
+def _remark(reading: Reading, indicator: str, measure: str, known: bool) -> str:
+    rounded = known and not reading.is_exact(indicator)
+    remarks = [f"afgerond op {reading.step(indicator, measure)}"] if rounded else []
     remarks += ["fictief voorbeeldcijfer"] if reading.fictitious else []
-    texts = {
-        **cell,
-        "naam": titles.get(str(cell["indicator"]), ""),
-        "gebiedsnaam": names.get(str(cell["gebied"]), ""),
-        "waarde": "" if value is None else value,
-        "opmerking": "; ".join(remarks),
-    }
-    return [safe(texts[column]) for column in COLUMNS]
+    return "; ".join(remarks)
 
 
 def safe(value: object) -> object:

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import (
@@ -33,6 +34,10 @@ from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.nest import MEMORY_MIB, Nest
 from prestatiemonitor.orders import Engine
 from prestatiemonitor.wall import Wall
+
+# nbformat loads jsonschema, which would build a grammar of internet addresses for a check that no
+# notebook asks for: most of the time that loading papermill takes.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 FORK_ENGINE, KERNEL_ENGINE = "prestatiemonitor", "prestatiemonitor-kernel"
 """Their names in Papermill."""

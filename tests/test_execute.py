@@ -267,3 +267,14 @@ def waited_for(found: Callable[[], str]) -> str:
                 return text
         time.sleep(0.1)
     pytest.fail("er kwam niets")
+
+
+def test_loading_papermill_builds_no_grammar_and_notebooks_are_still_checked() -> None:
+    code = (
+        "import sys, prestatiemonitor.execute, papermill, nbformat\n"
+        "print('lark' in sys.modules, nbformat.validator.isvalid({'nbformat': 4}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "False"]
