@@ -36,6 +36,7 @@ from prestatiemonitor.sidecars import (
     save_sidecar,
     sha256,
 )
+from prestatiemonitor.text_columns import constant, stacked
 
 DELIVERIES = Path("data/leveringen")
 
@@ -53,7 +54,7 @@ class DeliveryError(UserError):
 @dataclass(frozen=True)
 class Delivery:
     """A delivery as text. `tables` holds every table of the layout, empty if it was not delivered;
-    columns are our names, followed by file and row. `report` has the faults found so far, and
+    columns are our names, categorical, and file and row. `report` has the faults found so far, and
     `delivered` names the tables of which there is a file."""
 
     period: Period
@@ -205,11 +206,10 @@ def _table(
     if not own:
         report.add(_missing_table(table, mapping))
     frames = [_frame(table, name, found, mapping, report) for name, found in own.items()]
-    empty = pd.DataFrame(columns=[*TABLES[table].required, FILE], dtype=str)
-    empty[ROW] = pd.Series(dtype="int64")
-    joined = pd.concat([empty, *frames])
     # Not every file of a table need have the same optional columns.
-    return joined.fillna("").reset_index(drop=True)
+    names = [*TABLES[table].required, FILE, *(str(name) for frame in frames for name in frame)]
+    joined = stacked(frames, dict.fromkeys(names))
+    return joined.assign(**{ROW: joined.index}).reset_index(drop=True)
 
 
 def _missing_table(table: str, mapping: Mapping) -> Fault:
@@ -241,8 +241,7 @@ def _frame(
         return pd.DataFrame()
     known = [position for position, column in enumerate(columns) if column]
     frame = records.frame[known].set_axis([columns[position] for position in known], axis="columns")
-    frame[FILE], frame[ROW] = name, frame.index
-    return frame
+    return frame.assign(**{FILE: constant(name, len(frame))})
 
 
 def _header_faults(table: str, name: str, columns: list[str | None]) -> Iterator[Fault]:

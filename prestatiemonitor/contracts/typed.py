@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from prestatiemonitor.areas import AREAS_FILE, Areas
@@ -57,19 +58,23 @@ def typed(
     """
     columns = [column for column in table.columns if column.name in text]
     read = {column.name: _column(column, text, mapping, areas, report) for column in columns}
-    return pd.DataFrame(read | {FILE: text[FILE], ROW: text[ROW]})
+    return pd.DataFrame(read | {FILE: text[FILE].astype("str"), ROW: text[ROW]})
 
 
 def _column(
     column: Column, text: pd.DataFrame, mapping: Mapping, areas: Areas, report: FaultReport
 ) -> pd.Series:
-    cells = text[column.name]
+    cells = pd.Categorical(text[column.name])
     reader = _reader(column, mapping, areas)
-    values = {cell: reader(cell) for cell in cells.unique() if cell}
-    unread = cells.map({cell: value is None for cell, value in values.items()}).eq(True)
-    rows = text.loc[unread, [column.name, FILE, ROW]]
-    report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
-    return cells.map(values).astype(pd.api.types.pandas_dtype(dtype(column.kind)))
+    texts = cells.categories.tolist()
+    values = [reader(cell) if cell else None for cell in texts]
+    unread = [bool(cell) and value is None for cell, value in zip(texts, values, strict=True)]
+    if any(unread):
+        rows = text.loc[np.array(unread)[cells.codes], [column.name, FILE, ROW]]
+        report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
+    # One place more, so that also of a column without any text there is something to take from.
+    found = pd.Series([*values, None], dtype=dtype(column.kind)).take(cells.codes)
+    return found.set_axis(text.index)
 
 
 # --- readers --------------------------------------------------------------------------------------
