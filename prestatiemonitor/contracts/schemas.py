@@ -7,6 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
+import pyarrow.compute as pc
 
 from prestatiemonitor.contracts.rows import Rule, row_checks
 from prestatiemonitor.contracts.typed import DATES, dtype
@@ -50,16 +52,18 @@ def apply_contract(
     if records.empty:
         return
     checks = list(row_checks(table, period))
+    columns = {column.name: _column(column, bounds) for column in table.columns}
     schema = pa.DataFrameSchema(
-        {column.name: _column(column, bounds) for column in table.columns if column.name in records}
-        | {FILE: pa.Column(str), ROW: pa.Column("int64")},
+        # What a column may hold was seen when it was read; here only what has a rule is held to it.
+        {name: one for name, one in columns.items() if name in records and _has_rule(one)},
         checks=[
             pa.Check(lambda rows, broken=broken: ~broken(rows), name=rule.regel, ignore_na=False)
             for rule, broken in checks
         ],
     )
     try:
-        schema.validate(records, lazy=True)
+        # In place, since nothing is changed: pandera would copy the records for every column.
+        schema.validate(records, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         # Pandera's text and cases hold the content of cells; only the places leave this function.
         failed = errors.failure_cases[["schema_context", "column", "check", "index"]]
@@ -131,11 +135,18 @@ def _column(column: Column, bounds: Bounds) -> pa.Column:
     return pa.Column(dtype(column.kind), checks=checks, nullable=column.may_be_empty)
 
 
+def _has_rule(column: pa.Column) -> bool:
+    return bool(column.checks) or not column.nullable
+
+
 def passes_elfproef(numbers: pd.Series) -> pd.Series:
     """Per text of nine digits whether it can be a citizen number.
 
     The sum of 9, 8, … 2 times the first eight digits and -1 times the last is a multiple of 11.
     """
-    digits = np.array([list(number) for number in numbers], dtype=int).reshape(-1, 9)
-    sums = digits @ np.array([9, 8, 7, 6, 5, 4, 3, 2, -1])
-    return pd.Series((sums % 11 == 0) & (digits.sum(axis=1) > 0), index=numbers.index)
+    whole = pc.cast(pyarrow.array(numbers, pyarrow.string()), pyarrow.int64()).to_numpy()
+    sums, rest = np.zeros_like(whole), whole
+    for weight in (-1, 2, 3, 4, 5, 6, 7, 8, 9):
+        rest, digit = np.divmod(rest, 10)
+        sums += weight * digit
+    return pd.Series((sums % 11 == 0) & (whole > 0), index=numbers.index)
