@@ -29,7 +29,7 @@ from prestatiemonitor.errors import UserError
 from prestatiemonitor.execute import Failure, Job, Progress
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.matrix import Editie, Report, plan
-from prestatiemonitor.microdata import gather
+from prestatiemonitor.microdata import Logs
 from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import Project
@@ -76,12 +76,14 @@ def count(project: Project, key: Key) -> Store:
     """
     mapping = load_mapping(project.root)
     _refuse_unreported(project)
-    found: list[Checked] = []
+    logs, found = Logs(), list[Checked]()
     tables, words = [], list[Row]()
     for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
-        found.append(checked)
+        logs.add(checked)
+        # Without its records: those of all periods together need not fit in memory.
+        found.append(replace(checked, tables={}))
         definitions = project.definitions(checked.period)
-        micro = gather(found, checked.period, definitions.aansluiting_dagen)
+        micro = logs.microdata(checked.period, definitions.aansluiting_dagen)
         tables.append(indicators.compute(micro, project.areas, definitions))
         if agreement := project.agreements.get(checked.period.year):
             words += statuses(tables[-1], agreement, project.areas, checked.period)
