@@ -4,8 +4,10 @@ Every table of a delivery is a log: a record with the same key in a later delive
 earlier one. A report of a period uses that delivery and those before it, never a later one.
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -35,7 +37,7 @@ _SCHEMES = ["persoon", "verstrekking", "gemeente", "regeling", "datum", "bedrag_
 _SRG = ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Microdata:
     """All records up to and including `periode`; `fictief`: made up, of no real persons.
 
@@ -174,6 +176,20 @@ def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microd
     return logs.microdata(periode, gap_days)
 
 
+def once(derive: Callable[[Microdata], pd.DataFrame]) -> Callable[[Microdata], pd.DataFrame]:
+    """The same function, that derives its rows once from the same microdata: several ask for it."""
+    derived: WeakKeyDictionary[Microdata, pd.DataFrame] = WeakKeyDictionary()
+
+    @functools.wraps(derive)
+    def found(micro: Microdata) -> pd.DataFrame:
+        if micro not in derived:
+            derived[micro] = derive(micro)
+        return derived[micro]
+
+    return found
+
+
+@once
 def stock(micro: Microdata) -> pd.DataFrame:
     """Who is on bijstand on the peildatum: persoon, gemeente. The last day with benefit counts."""
     day = pd.Timestamp(micro.periode.peildatum)

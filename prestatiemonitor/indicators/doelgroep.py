@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.counting import count, latest, one_of, running
 from prestatiemonitor.indicators.wsw import in_wsw
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 BENEFITS = ("bijstand", "geen_uitkering")
@@ -25,6 +25,7 @@ REGISTER = Structure(
 DOELGROEPREGISTER = Structure(noemer=Ref("register"))
 
 
+@once
 def registered(micro: Microdata) -> pd.DataFrame:
     """Persons in the register on the last day, a row each, without who is in the Wsw that day."""
     persons = latest(running(micro.doelgroepregister, micro), "begin_datum", micro)
@@ -38,8 +39,8 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """
     persons = registered(micro)
     on_benefit = persons["persoon"].isin(stock(micro)["persoon"])
-    benefit = on_benefit.map(dict(zip((True, False), BENEFITS, strict=True)))
-    return count(persons.assign(uitkering=benefit), "register", micro, areas, REGISTER)
+    persons = persons.assign(uitkering=one_of(on_benefit, BENEFITS))
+    return count(persons, "register", micro, areas, REGISTER)
 
 
 def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:

@@ -6,10 +6,10 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, first, running_on
+from prestatiemonitor.indicators.counting import count, first, one_of, running_on
 from prestatiemonitor.indicators.werk import exits
 from prestatiemonitor.layout import BIJSTAND
-from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.microdata import Microdata, once
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
 WORK = ("werk", "ondernemerschap")
@@ -43,6 +43,7 @@ STATUSHOUDERS = Structure(
 )
 
 
+@once
 def _dossiers(micro: Microdata) -> pd.DataFrame:
     """Benefits, begun by 1 January, of the status holders who were on welfare that day."""
     day = pd.Timestamp(micro.periode.start)
@@ -87,5 +88,6 @@ def statushouders(micro: Microdata, areas: Areas) -> pd.DataFrame:
     work = work[work["datum"] >= work["status_datum"]]
     persons = first(work[["persoon", "gemeente", "datum"]], "datum")
     early = persons["persoon"].isin(_on_1_january(micro)["persoon"])
-    group = early.map(dict(zip((True, False), GROUPS, strict=True)))
-    return count(persons.assign(groep=group), "statushouders", micro, areas, STATUSHOUDERS)
+    return count(
+        persons.assign(groep=one_of(early, GROUPS)), "statushouders", micro, areas, STATUSHOUDERS
+    )
