@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from prestatiemonitor.layout import AANVANG, BIJSTAND, EINDE, REDEN
+from prestatiemonitor.texts import among
 
 RUNNING = pd.Timestamp("2200-01-01")
 """Stands for 'no end' while comparing dates."""
@@ -129,7 +130,7 @@ def _with_partner(own: pd.DataFrame) -> pd.Series:
     """
     benefit = ["gemeente", "dossier", "eind_datum"]
     follows = own["uitkomst"] == "als_partner"
-    theirs = own[own["dossier"].isin(own.loc[follows, "dossier"])]
+    theirs = own[among(own["dossier"], own.loc[follows, "dossier"])]
     rank = theirs["uitkomst"].map({outcome: rank for rank, outcome in enumerate(ORDER)})
     highest = rank.groupby([theirs[name] for name in benefit]).transform("min")
     shared = highest.map(dict(enumerate(ORDER))).astype(str).fillna("overig")

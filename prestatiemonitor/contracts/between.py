@@ -12,6 +12,7 @@ from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
 from prestatiemonitor.mapping import Mapping
 from prestatiemonitor.periods import MONTH_NAMES, Period
+from prestatiemonitor.texts import among
 
 Tables = dict[str, pd.DataFrame]
 Texts = pd.api.extensions.ExtensionArray
@@ -64,7 +65,7 @@ def without_unknown_persons(tables: Tables, known: Known) -> tuple[Tables, list[
         if table.needs_benefit:
             rows = tables[table.name]
             # A person that could not be read is already a fault.
-            aside = rows["persoon"].notna() & ~rows["persoon"].isin(persons)
+            aside = rows["persoon"].notna() & ~among(rows["persoon"], persons)
             if aside.any():
                 places = rows.loc[aside, [FILE, ROW]].itertuples(index=False, name=None)
                 faults += [_aside(*place) for place in places]
@@ -121,7 +122,7 @@ def _compared(
 def _vanished(bus: pd.DataFrame, running_before: Texts) -> Iterator[Fault]:
     _, stopped = _running(bus)
     before = pd.Series(running_before, dtype="str")
-    vanished = pd.concat([before[~before.isin(_dossiers(bus))], stopped]).nunique()
+    vanished = pd.concat([before[~among(before, _dossiers(bus))], stopped]).nunique()
     if vanished:
         count = plural(vanished, "uitkering verdwijnt", "uitkeringen verdwijnen")
         uitleg = f"{count} uit BUS zonder einddatum; voor ons eindigt een uitkering dan op de "
@@ -134,7 +135,7 @@ def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
     bus = tables["bus"]
     earning = bus.loc[bus["soort_inkomsten"].str.contains("arbeid", na=False), "persoon"]
     recorded = _all(known.partly_working, tables["gedeeltelijke_uitstroom"]["persoon"])
-    if missing := earning[~earning.isin(recorded)].nunique():
+    if missing := earning[~among(earning, recorded)].nunique():
         count = plural(missing, "persoon", "personen")
         uitleg = f"{count} met inkomsten uit arbeid in BUS, maar niet in gedeeltelijke_uitstroom"
         remedy = (
@@ -147,7 +148,7 @@ def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
     contacts = tables["contacten"]
     active = contacts.loc[contacts["maatschappelijk_actief"] == "ja", "persoon"]
     doing = _all(known.active, tables["activiteiten"]["persoon"])
-    if missing := active[~active.isin(doing)].nunique():
+    if missing := active[~among(active, doing)].nunique():
         count = plural(missing, "persoon", "personen")
         uitleg = f"{count} maatschappelijk actief, maar zonder activiteit"
         remedy = "Lever in activiteiten wat deze personen doen."

@@ -9,6 +9,7 @@ from prestatiemonitor.indicators.counting import count, latest, one_of, running
 from prestatiemonitor.indicators.wsw import in_wsw
 from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 BENEFITS = ("bijstand", "geen_uitkering")
 
@@ -29,7 +30,7 @@ DOELGROEPREGISTER = Structure(noemer=Ref("register"))
 def registered(micro: Microdata) -> pd.DataFrame:
     """Persons in the register on the last day, a row each, without who is in the Wsw that day."""
     persons = latest(running(micro.doelgroepregister, micro), "begin_datum", micro)
-    return persons[~persons["persoon"].isin(in_wsw(micro)["persoon"])]
+    return persons[~among(persons["persoon"], in_wsw(micro)["persoon"])]
 
 
 def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
     That the Wsw is left out is our reading of the agreement.
     """
     persons = registered(micro)
-    on_benefit = persons["persoon"].isin(stock(micro)["persoon"])
+    on_benefit = among(persons["persoon"], stock(micro)["persoon"])
     persons = persons.assign(uitkering=one_of(on_benefit, BENEFITS))
     return count(persons, "register", micro, areas, REGISTER)
 
@@ -47,5 +48,5 @@ def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """Of those, who has an employment contract that day, of any size (003 §5.1.2, definitions)."""
     at_work = running(micro.dienstverbanden, micro)["persoon"]
     persons = registered(micro)
-    working = persons[persons["persoon"].isin(at_work)]
+    working = persons[among(persons["persoon"], at_work)]
     return count(working, "doelgroepregister", micro, areas, DOELGROEPREGISTER)

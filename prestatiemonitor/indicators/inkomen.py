@@ -9,6 +9,7 @@ from prestatiemonitor.indicators import several
 from prestatiemonitor.indicators.counting import count, first, kinds_of, this_year
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 WIJZER = "voorzieningenwijzer"
 HELP = ("gesprek", WIJZER, "toeslagen_en_regelingen")
@@ -82,7 +83,7 @@ def _of_users(
     rows: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
 ) -> pd.DataFrame:
     persons = first(_offered(micro), "aanbod_datum")
-    persons = persons[persons["persoon"].isin(rows["persoon"])]
+    persons = persons[among(persons["persoon"], rows["persoon"])]
     return count(persons, indicator, micro, areas, structure)
 
 

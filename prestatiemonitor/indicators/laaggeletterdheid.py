@@ -16,6 +16,7 @@ from prestatiemonitor.indicators.counting import (
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 NOT_SCREENED = "niet_gescreend"
 FINDINGS = (*VALUES["bevinding"], NOT_SCREENED)
@@ -78,7 +79,7 @@ def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:
     referrals = referrals[this_year(referrals["datum"], micro)]
     warm = referrals.loc[referrals["wijze"] == "warm", "persoon"]
     persons = first(referrals, "datum")
-    way = one_of(persons["persoon"].isin(warm), ("warm", "niet_warm"))
+    way = one_of(among(persons["persoon"], warm), ("warm", "niet_warm"))
     return count(persons.assign(wijze=way), "taalhuis", micro, areas, TAALHUIS)
 
 
@@ -90,6 +91,6 @@ def taalsignaal(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = _found(micro)
     persons = persons[persons["bevinding"].isin(SIGNALS)]
     past = micro.taalverwijzing["datum"] <= pd.Timestamp(micro.periode.peildatum)
-    referred = persons["persoon"].isin(micro.taalverwijzing.loc[past, "persoon"])
+    referred = among(persons["persoon"], micro.taalverwijzing.loc[past, "persoon"])
     persons = persons.assign(verwezen=one_of(referred, REFERRED))
     return count(persons, "taalsignaal", micro, areas, TAALSIGNAAL)

@@ -12,6 +12,7 @@ from prestatiemonitor.indicators.routes import with_route
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 ACTIVITIES = VALUES["activiteit"]
 STATES = ("actief", "niet_actief", "niet_in_beeld")
@@ -83,7 +84,7 @@ def seen(micro: Microdata) -> pd.DataFrame:
     now = running(micro.activiteiten, micro).drop_duplicates(["persoon", "activiteit"])
     out = with_route(micro).merge(contacts, on="persoon", how="left")
     out = out.assign(activiteit=kinds_of(out["persoon"], now, "activiteit"))
-    active = (out["maatschappelijk_actief"] == "ja") & out["persoon"].isin(now["persoon"])
+    active = (out["maatschappelijk_actief"] == "ja") & among(out["persoon"], now["persoon"])
     beeld = pd.Series("niet_in_beeld", index=out.index)
     beeld = beeld.mask(out["maatschappelijk_actief"] == "nee", "niet_actief")
     return out.assign(beeld=beeld.mask(active, "actief")).drop(columns="maatschappelijk_actief")
@@ -137,6 +138,6 @@ def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.Data
     persons = stock(micro)
     kind = pd.Series(NO_CONTACT, index=persons.index)
     for way in reversed(CONTACTS):
-        kind = kind.mask(persons["persoon"].isin(had[way]), way)
+        kind = kind.mask(among(persons["persoon"], had[way]), way)
     persons = persons.assign(contact=kind)
     return count_among(persons, kind != NO_CONTACT, "contact", micro, areas, CONTACT)

@@ -13,6 +13,7 @@ from prestatiemonitor.indicators.doelgroep import registered
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 ROUTE_NAMES = (*VALUES["route"], "geen")
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
@@ -117,8 +118,8 @@ def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
     groups = {
         "route_duur": _durations(who, micro),
         "route_leeftijd": _ages(who, micro),
-        "route_statushouder": one_of(who.isin(_holders(micro)), HOLDER),
-        "route_register": one_of(who.isin(registered(micro)["persoon"]), REGISTERED),
+        "route_statushouder": one_of(among(who, _holders(micro)), HOLDER),
+        "route_register": one_of(among(who, registered(micro)["persoon"]), REGISTERED),
     }
     persons = persons.assign(**{k: persons["route"] + "_" + group for k, group in groups.items()})
     return count_among(persons, persons["route"] != "geen", "routes", micro, areas, ROUTES)
