@@ -88,7 +88,7 @@ def count(project: Project, key: Key) -> Store:
         if agreement := project.agreements.get(checked.period.year):
             words += statuses(tables[-1], agreement, project.areas, checked.period)
     counted = cells.combine(tables)
-    declared = _relations(counted, project)
+    declared = related(counted, project)
     exact = {str(one.period): exact_counts(counted, one.period) for one in found}
     words = sharpened(words, counted, project, exact, exact=None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
@@ -102,7 +102,7 @@ def _refuse_unreported(project: Project) -> None:
         )
 
 
-def _relations(counted: Any, project: Project) -> list[relations.Relation]:
+def related(counted: Any, project: Project) -> list[relations.Relation]:
     parts = [area.code for area in project.areas.parts]
     region = project.areas.regio.code
     declared = relations.expand(counted, indicators.STRUCTURES, parts, region)

@@ -132,7 +132,8 @@ def _column(column: Column, bounds: Bounds) -> pa.Column:
         earliest, latest = pd.Timestamp(first), pd.Timestamp(last)
         checks.append(pa.Check(lambda dates: dates >= earliest, name="datum_te_vroeg"))
         checks.append(pa.Check(lambda dates: dates <= latest, name="datum_te_laat"))
-    return pa.Column(dtype(column.kind), checks=checks, nullable=column.may_be_empty)
+    # Of which type a cell is, was settled when it was read.
+    return pa.Column(checks=checks, nullable=column.may_be_empty)
 
 
 def _has_rule(column: pa.Column) -> bool:
