@@ -40,7 +40,7 @@ Size = tuple[int, int]
 
 GROWTH: tuple[Size, ...] = ((3, PERSONS), (43, 62_000), (171, 250_000), (342, 500_000))
 SMALL: tuple[Size, ...] = ((3, PERSONS), (6, 2 * PERSONS))
-PROTECTED = 171
+PROTECTED = 43
 """Up to so many municipalities the counts are protected as well; a country goes by region."""
 
 

@@ -82,16 +82,23 @@ def count(project: Project, key: Key) -> Store:
         logs.add(checked)
         # Without its records: those of all periods together need not fit in memory.
         found.append(replace(checked, tables={}))
-        definitions = project.definitions(checked.period)
-        micro = logs.microdata(checked.period, definitions.aansluiting_dagen)
-        tables.append(indicators.compute(micro, project.areas, definitions))
-        if agreement := project.agreements.get(checked.period.year):
-            words += statuses(tables[-1], agreement, project.areas, checked.period)
+        del checked
+        period = found[-1].period
+        tables.append(_counted(logs, period, project))
+        if agreement := project.agreements.get(period.year):
+            words += statuses(tables[-1], agreement, project.areas, period)
     counted = cells.combine(tables)
     declared = related(counted, project)
     exact = {str(one.period): exact_counts(counted, one.period) for one in found}
     words = sharpened(words, counted, project, exact, exact=None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
+
+
+def _counted(logs: Logs, period: Period, project: Project) -> Any:
+    """The cells of one period."""
+    definitions = project.definitions(period)
+    micro = logs.microdata(period, definitions.aansluiting_dagen)
+    return indicators.compute(micro, project.areas, definitions)
 
 
 def _refuse_unreported(project: Project) -> None:

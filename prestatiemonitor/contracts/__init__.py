@@ -110,8 +110,11 @@ def checked_by_period(
             raise DeliveryError(f"Levering {period.previous()} ontbreekt, terwijl {period} er is.")
         delivery = read_delivery(root / DELIVERIES / str(period), mapping)
         checked = check(delivery, mapping, areas, known, key, highest_eur)
+        del delivery
         known, former = known.after(checked.tables), period
         yield checked, known
+        # Else it would be in memory while the next one is read.
+        del checked
 
 
 def check_folder(folder: Path, root: Path) -> FaultReport:

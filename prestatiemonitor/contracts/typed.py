@@ -54,27 +54,35 @@ def typed(
 ) -> pd.DataFrame:
     """The records of a table with types; what cannot be read is missing and in `report`.
 
-    `text` comes from a Delivery. The result has the same index, file and row.
+    `text` comes from a Delivery. The result has the same index, file and row. Of optional columns
+    it has the dates, which have rules; of the others nothing is asked but that they can be read.
     """
-    columns = [column for column in table.columns if column.name in text]
-    read = {column.name: _column(column, text, mapping, areas, report) for column in columns}
+    read = {}
+    for column in table.columns:
+        if column.name in text:
+            cells = pd.Categorical(text[column.name])
+            meant = _meant(column, cells, text, mapping, areas, report)
+            if column.required or dtype(column.kind) == DATES:
+                read[column.name] = meant.take(cells.codes).set_axis(text.index)
     return pd.DataFrame(read | {FILE: text[FILE].astype("str"), ROW: text[ROW]})
 
 
-def _column(
-    column: Column, text: pd.DataFrame, mapping: Mapping, areas: Areas, report: FaultReport
+def _meant(
+    column: Column,
+    cells: pd.Categorical,
+    text: pd.DataFrame,
+    mapping: Mapping,
+    areas: Areas,
+    report: FaultReport,
 ) -> pd.Series:
-    cells = pd.Categorical(text[column.name])
-    reader = _reader(column, mapping, areas)
-    texts = cells.categories.tolist()
+    """What each distinct text of a column means, and behind those nothing."""
+    reader, texts = _reader(column, mapping, areas), cells.categories.tolist()
     values = [reader(cell) if cell else None for cell in texts]
     unread = [bool(cell) and value is None for cell, value in zip(texts, values, strict=True)]
     if any(unread):
         rows = text.loc[np.array(unread)[cells.codes], [column.name, FILE, ROW]]
         report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
-    # One place more, so that also of a column without any text there is something to take from.
-    found = pd.Series([*values, None], dtype=dtype(column.kind)).take(cells.codes)
-    return found.set_axis(text.index)
+    return pd.Series([*values, None], dtype=dtype(column.kind))
 
 
 # --- readers --------------------------------------------------------------------------------------
