@@ -46,18 +46,26 @@ MOST_CELLS = 50_000_000
 class Records:
     """The rows of a file, as text without spaces around it; an empty cell is ''.
 
-    `frame` has one categorical column per cell of the header, numbered from 0; its index is the row
-    as a person sees it in the file (the header is row 1). `uneven` are rows with another number of
-    cells than the header; they are not in `frame`. `count` is the number of rows in the file.
+    `columns` has one per cell of the header. `frame` has the same, categorical, numbered from 0;
+    its index is the row as a person sees it in the file (the header is row 1). `uneven` are rows
+    with another number of cells than the header; they are not among these. `count` is the number of
+    rows in the file.
     """
 
     header: tuple[str, ...]
-    frame: pd.DataFrame = field(repr=False)
-    uneven: tuple[int, ...]
+    columns: TextColumns = field(repr=False)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.columns.frame()
+
+    @property
+    def uneven(self) -> tuple[int, ...]:
+        return tuple(self.columns.uneven)
 
     @property
     def count(self) -> int:
-        return len(self.frame) + len(self.uneven)
+        return len(self.columns.rows) + len(self.columns.uneven)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -104,7 +112,7 @@ def _of_rows(rows: Iterable[list[str]]) -> Records:
 
 
 def _records(header: Sequence[str], columns: TextColumns) -> Records:
-    return Records(tuple(header), columns.frame(), tuple(columns.uneven))
+    return Records(tuple(header), columns)
 
 
 # --- Excel and Parquet ----------------------------------------------------------------------------

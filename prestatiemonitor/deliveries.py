@@ -36,7 +36,7 @@ from prestatiemonitor.sidecars import (
     save_sidecar,
     sha256,
 )
-from prestatiemonitor.text_columns import constant, stacked
+from prestatiemonitor.text_columns import stacked
 
 DELIVERIES = Path("data/leveringen")
 
@@ -205,10 +205,11 @@ def _table(
     own = {name: found for name, found in records.items() if mapping.table_of(name) == table}
     if not own:
         report.add(_missing_table(table, mapping))
-    frames = [_frame(table, name, found, mapping, report) for name, found in own.items()]
+    places = {name: _places(table, name, found, mapping, report) for name, found in own.items()}
+    files = [(own[name].columns, found | {FILE: name}) for name, found in places.items() if found]
     # Not every file of a table need have the same optional columns.
-    names = [*TABLES[table].required, FILE, *(str(name) for frame in frames for name in frame)]
-    joined = stacked(frames, dict.fromkeys(names))
+    names = [*TABLES[table].required, FILE, *(name for _, found in files for name in found)]
+    joined = stacked(files, dict.fromkeys(names))
     return joined.assign(**{ROW: joined.index}).reset_index(drop=True)
 
 
@@ -229,19 +230,18 @@ def _unknown_file(name: str) -> Fault:
     return Fault(name, None, None, "bestand_onbekend", uitleg, remedy)
 
 
-def _frame(
+def _places(
     table: str, name: str, records: Records, mapping: Mapping, report: FaultReport
-) -> pd.DataFrame:
+) -> dict[str, int]:
+    """In which column of a file each of our columns stands; nowhere, if it cannot be used."""
     accepted = mapping.columns(table)
     columns = [accepted.get(column_key(cell)) for cell in records.header]
     faults = list(_header_faults(table, name, columns))
     report.add(*faults)
     report.add(*_row_faults(table, name, records, mapping))
     if any(fault.ernst == "weigeren" for fault in faults):
-        return pd.DataFrame()
-    known = [position for position, column in enumerate(columns) if column]
-    frame = records.frame[known].set_axis([columns[position] for position in known], axis="columns")
-    return frame.assign(**{FILE: constant(name, len(frame))})
+        return {}
+    return {column: place for place, column in enumerate(columns) if column}
 
 
 def _header_faults(table: str, name: str, columns: list[str | None]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ Most columns of a delivery hold codes, dates and municipalities: few texts, many
 this, millions of rows take less room than their file, and what a text means is asked once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandas.api.types import union_categoricals
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -60,41 +59,51 @@ class TextColumns:
         self._rows.append(rows[even])
         self._parts.append(kept[: self.width])
 
+    @property
+    def rows(self) -> Numbers:
+        """The row in the file of each."""
+        return np.concatenate([np.empty(0, np.int64), *self._rows])
+
+    def column(self, place: int) -> list[pa.DictionaryArray]:
+        """One column, in parts."""
+        return [part[place] for part in self._parts]
+
     def frame(self) -> pd.DataFrame:
         """All rows: categorical columns numbered from 0, the index is the row in the file."""
-        index = pd.Index(np.concatenate([np.empty(0, np.int64), *self._rows]))
-        columns = {place: self._column(place) for place in range(self.width)}
-        return pd.DataFrame(columns, index=index, columns=range(self.width))
-
-    def _column(self, place: int) -> pd.Categorical:
-        texts = pa.dictionary(pa.int32(), pa.string())
-        parts = pa.chunked_array([part[place] for part in self._parts], texts)
-        whole = parts.unify_dictionaries().combine_chunks()
-        if isinstance(whole, pa.ChunkedArray):
-            whole = pa.array([], texts)
-        distinct = pd.Index(whole.dictionary.to_pylist(), dtype="str")
-        return pd.Categorical.from_codes(whole.indices.to_numpy(), distinct)
+        columns = {place: _categorical(self.column(place)) for place in range(self.width)}
+        return pd.DataFrame(columns, index=pd.Index(self.rows), columns=range(self.width))
 
 
-def constant(text: str, count: int) -> pd.Categorical:
+def constant(text: str, count: int) -> pa.DictionaryArray:
     """A column that says the same in every row."""
-    return pd.Categorical.from_codes(np.zeros(count, np.int8), pd.Index([text], dtype="str"))
+    return pa.DictionaryArray.from_arrays(np.zeros(count, np.int32), pa.array([text]))
 
 
-def stacked(frames: Sequence[pd.DataFrame], columns: Iterable[str]) -> pd.DataFrame:
-    """The rows of frames of text below each other; a column that a frame lacks is empty text."""
+def stacked(
+    files: Sequence[tuple[TextColumns, Mapping[str, int | str]]], names: Iterable[str]
+) -> pd.DataFrame:
+    """The rows of several files below each other; the index is the row in the file.
 
-    def column(name: str) -> pd.Categorical:
-        parts = [
-            frame[name].array if name in frame else constant("", len(frame)) for frame in frames
-        ]
-        return parts[0] if len(parts) == 1 else union_categoricals([constant("", 0), *parts])
+    Each file says of a name in which column it stands, or what is the same in all of its rows. A
+    name that a file does not have is empty text there.
+    """
 
-    index = [frame.index.to_numpy() for frame in frames]
-    return pd.DataFrame(
-        {name: column(name) for name in columns},
-        index=pd.Index(np.concatenate([np.empty(0, np.int64), *index])),
-    )
+    def parts(name: str) -> Iterator[pa.DictionaryArray]:
+        for columns, places in files:
+            place = places.get(name, "")
+            if isinstance(place, int):
+                yield from columns.column(place)
+            else:
+                yield constant(place, len(columns.rows))
+
+    rows = np.concatenate([np.empty(0, np.int64), *(columns.rows for columns, _ in files)])
+    return pd.DataFrame({name: _categorical(list(parts(name))) for name in names}, pd.Index(rows))
+
+
+def _categorical(parts: list[pa.DictionaryArray]) -> pd.Categorical:
+    whole = pa.chunked_array([constant("", 0), *parts]).unify_dictionaries().combine_chunks()
+    distinct = pd.Index(whole.dictionary.to_pylist(), dtype="str")
+    return pd.Categorical.from_codes(whole.indices.to_numpy(), distinct, validate=False)
 
 
 def without_empty_end(row: list[str], width: int) -> list[str]:

@@ -75,6 +75,8 @@ def changes(name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fau
     """
     key, compared = _columns(TABLES[name])
     both = latest(name, rows).merge(before, on=key, suffixes=("", "_eerder"))
+    if both.empty:
+        return
     changed = pd.DataFrame(
         {
             column: both[f"{column}_eerder"].notna()

@@ -63,8 +63,9 @@ def typed(
             cells = pd.Categorical(text[column.name])
             meant = _meant(column, cells, text, mapping, areas, report)
             if column.required or dtype(column.kind) == DATES:
-                read[column.name] = meant.take(cells.codes).set_axis(text.index)
-    return pd.DataFrame(read | {FILE: text[FILE].astype("str"), ROW: text[ROW]})
+                read[column.name] = meant.array.take(cells.codes)
+    places = {FILE: text[FILE].astype("str"), ROW: text[ROW]}
+    return pd.DataFrame(read | places, index=text.index)
 
 
 def _meant(
