@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from prestatiemonitor.indicator_spec import TOTAL
 
@@ -24,7 +27,8 @@ DECIMALS = {"plekken": 2}
 """Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
 
 
-_TYPES = dict.fromkeys(KEY, "str") | {"waarde": "Float64", "stand": "str"}
+_TEXT, _COUNT = pd.StringDtype(na_value=np.nan), pd.Float64Dtype()
+_TYPES: dict[str, Any] = dict.fromkeys(KEY, _TEXT) | {"waarde": _COUNT, "stand": _TEXT}
 
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
@@ -46,7 +50,9 @@ def cell_ids(table: pd.DataFrame) -> pd.Series:
 
 def joined(table: pd.DataFrame, mark: str) -> pd.Series:
     """The key fields of each row as one text."""
-    return table[KEY[0]].str.cat(table[list(KEY[1:])], sep=mark)
+    texts = [pa.array(table[column], pa.large_string()) for column in KEY]
+    whole = pc.binary_join_element_wise(*texts, pa.scalar(mark, pa.large_string()))
+    return pd.Series(pd.array(whole, dtype=_TEXT), index=table.index)
 
 
 def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
@@ -58,8 +64,8 @@ def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
 def frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """Rows in the order of ``COLUMNS`` as a validated, sorted table of cells."""
     columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    typed = zip(_TYPES.items(), columns, strict=True)
-    return _canonical(pd.DataFrame({name: pd.Series(c, dtype=kind) for (name, kind), c in typed}))
+    typed = zip(_TYPES.items(), map(list, columns), strict=True)
+    return _canonical(pd.DataFrame({name: pd.array(c, dtype=kind) for (name, kind), c in typed}))
 
 
 def validated(table: pd.DataFrame) -> pd.DataFrame:
