@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 import pandas as pd
+import pyarrow as pa
 from pydantic import ValidationError
 
 from prestatiemonitor.datafiles import (
@@ -96,10 +97,13 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
         counts = {name: found.count for name, found in records.items()}
         compare(sidecar, sums, counts, report)
     tables = {name: _table(name, records, mapping, report) for name in TABLES}
+    delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
+    del records
+    # What pyarrow keeps aside for later is as much as all tables together.
+    pa.default_memory_pool().release_unused()
     for name in sums:
         if mapping.table_of(name) is None:
             report.add(_unknown_file(name))
-    delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
     return Delivery(period, sidecar, tables, report, delivered)
 
 
