@@ -182,7 +182,8 @@ def _dossiers(rows: pd.DataFrame) -> pd.Series:
 
 def _running(bus: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Bijstand dossiers without an end, by their last record: of the last month, and of before."""
-    own = bus[bus["statistiekcode"].isin(BIJSTAND)]
+    asked = ["persoon", "dossier", "statistiekmaand", EINDE]
+    own = bus.loc[bus["statistiekcode"].isin(BIJSTAND), asked]
     if not own["statistiekmaand"].is_monotonic_increasing:
         own = own.sort_values("statistiekmaand", kind="stable")
     last = own.drop_duplicates(["persoon", "dossier"], keep="last")
