@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from prestatiemonitor.deliveries import list_deliveries
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.matrix import Report
-from prestatiemonitor.microdata import gather
+from prestatiemonitor.microdata import Logs
 from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import DELIVERIES, NOTEBOOKS
@@ -36,20 +37,29 @@ def count(project: Project, key: Key) -> Store:
     """
     mapping = load_mapping(project.root)
     _refuse_unreported(project)
-    found: list[Checked] = []
+    logs, found = Logs(), list[Checked]()
     tables, words = [], list[Row]()
     for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
-        found.append(checked)
-        definitions = project.definitions(checked.period)
-        micro = gather(found, checked.period, definitions.aansluiting_dagen)
-        tables.append(indicators.compute(micro, project.areas, definitions))
-        if agreement := project.agreements.get(checked.period.year):
-            words += statuses(tables[-1], agreement, project.areas, checked.period)
+        logs.add(checked)
+        # Without its records: those of all periods together need not fit in memory.
+        found.append(replace(checked, tables={}))
+        del checked
+        period = found[-1].period
+        tables.append(_counted(logs, period, project))
+        if agreement := project.agreements.get(period.year):
+            words += statuses(tables[-1], agreement, project.areas, period)
     counted = cells.combine(tables)
-    declared = _relations(counted, project)
+    declared = related(counted, project)
     exact = {str(one.period): exact_counts(counted, one.period) for one in found}
     words = sharpened(words, counted, project, exact, exact=None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
+
+
+def _counted(logs: Logs, period: Period, project: Project) -> Any:
+    """The cells of one period."""
+    definitions = project.definitions(period)
+    micro = logs.microdata(period, definitions.aansluiting_dagen)
+    return indicators.compute(micro, project.areas, definitions)
 
 
 def _refuse_unreported(project: Project) -> None:
@@ -60,7 +70,12 @@ def _refuse_unreported(project: Project) -> None:
         )
 
 
-def _relations(counted: Any, project: Project) -> list[relations.Relation]:
+def related(counted: Any, project: Project) -> list[relations.Relation]:
+    """What holds between the counts of all periods.
+
+    Raises:
+        BuildError: counts contradict a relation that an indicator declares.
+    """
     parts = [area.code for area in project.areas.parts]
     region = project.areas.regio.code
     declared = relations.expand(counted, indicators.STRUCTURES, parts, region)

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from prestatiemonitor.indicator_spec import TOTAL
 
@@ -20,6 +25,13 @@ UNAVAILABLE = "niet beschikbaar"
 STATES = ("bekend", "voorlopig", "herzien", UNAVAILABLE)
 DECIMALS = {"plekken": 2}
 """Digits behind the comma per maat; every maat that is not here is counted in whole numbers."""
+
+
+_TEXT, _COUNT = pd.StringDtype(na_value=np.nan), pd.Float64Dtype()
+_TYPES: dict[str, Any] = dict.fromkeys(KEY, _TEXT) | {"waarde": _COUNT, "stand": _TEXT}
+
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 
 class CellsError(Exception):
@@ -33,10 +45,14 @@ def cell_id(row: Mapping[str, object]) -> str:
 
 def cell_ids(table: pd.DataFrame) -> pd.Series:
     """The name of each row's cell; see ``cell_id``."""
-    ids = table[KEY[0]]
-    for column in KEY[1:]:
-        ids = ids + "/" + table[column]
-    return ids
+    return joined(table, "/")
+
+
+def joined(table: pd.DataFrame, mark: str) -> pd.Series:
+    """The key fields of each row as one text."""
+    texts = [pa.array(table[column], pa.large_string()) for column in KEY]
+    whole = pc.binary_join_element_wise(*texts, pa.scalar(mark, pa.large_string()))
+    return pd.Series(pd.array(whole, dtype=_TEXT), index=table.index)
 
 
 def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
@@ -47,7 +63,9 @@ def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
 
 def frame(rows: Iterable[Sequence[object]]) -> pd.DataFrame:
     """Rows in the order of ``COLUMNS`` as a validated, sorted table of cells."""
-    return validated(pd.DataFrame(list(rows), columns=list(COLUMNS)))
+    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+    typed = zip(_TYPES.items(), map(list, columns), strict=True)
+    return _canonical(pd.DataFrame({name: pd.array(c, dtype=kind) for (name, kind), c in typed}))
 
 
 def validated(table: pd.DataFrame) -> pd.DataFrame:
@@ -60,20 +78,31 @@ def validated(table: pd.DataFrame) -> pd.DataFrame:
     """
     if tuple(table.columns) != COLUMNS:
         raise CellsError(f"columns are {list(table.columns)}, expected {list(COLUMNS)}")
-    out = table.astype(dict.fromkeys((*KEY, "stand"), "str") | {"waarde": "Float64"})
-    _refuse(out, out.duplicated(list(KEY)), "stands twice")
+    return _canonical(table.astype(_TYPES))
+
+
+def _canonical(out: pd.DataFrame) -> pd.DataFrame:
+    # Joined by a sign that sorts before any letter, keys have the order of their fields.
+    keys = joined(out, "\1")
+    counts = out["waarde"].to_numpy("float64", na_value=np.nan)
+    missing = np.isnan(counts)
+    decimals = out["maat"].isin(list(DECIMALS)).to_numpy()
+    _refuse(out, keys.duplicated(), "stands twice")
     _refuse(out, ~out["stand"].isin(STATES), "has an unknown state")
-    _refuse(out, (out["waarde"] < 0).fillna(False), "has a negative count")
-    whole = ~out["maat"].isin(list(DECIMALS))
-    _refuse(out, whole & (out["waarde"] % 1 != 0).fillna(False), "has a count that is not whole")
-    unavailable = out["stand"] == UNAVAILABLE
-    _refuse(out, out["waarde"].isna() != unavailable, "has a state that contradicts its count")
-    return out.sort_values(list(KEY), kind="stable", ignore_index=True)
+    _refuse(out, counts < 0, "has a negative count")
+    _refuse(out, ~decimals & ~missing & (counts % 1 != 0), "has a count that is not whole")
+    unavailable = (out["stand"] == UNAVAILABLE).to_numpy()
+    _refuse(out, missing != unavailable, "has a state that contradicts its count")
+    return (
+        out
+        if keys.is_monotonic_increasing
+        else out.take(keys.argsort().to_numpy()).reset_index(drop=True)
+    )
 
 
-def _refuse(table: pd.DataFrame, wrong: pd.Series, what: str) -> None:
+def _refuse(table: pd.DataFrame, wrong: pd.Series | Flags, what: str) -> None:
     if wrong.any():
-        first = table.loc[wrong].iloc[0].to_dict()
+        first = table.loc[np.asarray(wrong)].iloc[0].to_dict()
         raise CellsError(f"cell {cell_id({str(k): v for k, v in first.items()})} {what}")
 
 
@@ -101,35 +130,43 @@ def count(
     Raises:
         CellsError: a person has an area or category that was not declared.
     """
-    _declared(persons["gemeente"], areas, f"{indicator}: gemeente")
+    homes = _places(persons["gemeente"], areas, f"{indicator}: gemeente")
     rows: list[tuple[object, ...]] = []
     for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
-        counts = _tally(persons, indicator, split, categories)
-        for category, area in itertools.product(categories, (*areas, region)):
-            among = areas if area == region else (area,)
-            total = sum(counts.get((a, category), 0) for a in among)
-            value = None if stand == UNAVAILABLE else total
-            rows.append((indicator, maat, area, periode, split, category, value, stand))
+        if split == TOTAL:
+            counts = np.bincount(homes, minlength=len(areas))[:, np.newaxis]
+        else:
+            where = f"{indicator}: {split}"
+            counts = _tally(persons[split], categories, homes, len(areas), where)
+        per_area = np.vstack([counts, counts.sum(axis=0)]).tolist()
+        for area, numbers in zip((*areas, region), per_area, strict=True):
+            for category, number in zip(categories, numbers, strict=True):
+                value = None if stand == UNAVAILABLE else number
+                rows.append((indicator, maat, area, periode, split, category, value, stand))
     return frame(rows)
 
 
 def _tally(
-    persons: pd.DataFrame, indicator: str, split: str, categories: Sequence[str]
-) -> dict[tuple[str, str], int]:
-    if split == TOTAL:
-        pairs = persons[["gemeente"]].assign(categorie=TOTAL)
-    else:
-        pairs = persons[["gemeente", split]].set_axis(["gemeente", "categorie"], axis=1)
-        pairs = pairs.explode("categorie").dropna()
-        _declared(pairs["categorie"], categories, f"{indicator}: {split}")
-    sizes = pairs.value_counts(["gemeente", "categorie"], sort=False)
-    return dict(zip(sizes.index.to_list(), sizes.astype(int).to_list(), strict=True))
+    values: pd.Series, categories: Sequence[str], homes: Places, areas: int, where: str
+) -> Places:
+    """How many persons there are: areas x categories."""
+    if values.dtype == "object":
+        values = values.reset_index(drop=True).explode()
+        homes = homes[values.index]
+    known = values.notna().to_numpy()
+    places = _places(values[known], categories, where) + homes[known] * len(categories)
+    counts = np.bincount(places, minlength=areas * len(categories))
+    return counts.reshape(areas, len(categories))
 
 
-def _declared(values: pd.Series, known: Sequence[str], where: str) -> None:
-    unknown = sorted(set(values.dropna().astype(str)) - set(known))
-    if unknown or values.isna().any():
+def _places(values: pd.Series, known: Sequence[str], where: str) -> Places:
+    """For each value its place among those that are known."""
+    codes, texts = pd.factorize(values)
+    unknown = sorted({str(text) for text in texts} - set(known))
+    if unknown or (codes < 0).any():
         raise CellsError(f"{where}: not declared: {', '.join(unknown) or 'empty'}")
+    place = {name: number for number, name in enumerate(known)}
+    return np.array([place[str(text)] for text in texts], dtype=np.intp)[codes]
 
 
 def add_up(
@@ -154,9 +191,9 @@ def add_up(
     Raises:
         CellsError: a row has an area or category that was not declared.
     """
-    _declared(rows["gemeente"], areas, f"{indicator}: gemeente")
+    _places(rows["gemeente"], areas, f"{indicator}: gemeente")
     for split, categories in splits.items():
-        _declared(rows[split], categories, f"{indicator}: {split}")
+        _places(rows[split], categories, f"{indicator}: {split}")
     named = rows.assign(**{TOTAL: TOTAL})
     out: list[tuple[object, ...]] = []
     for maat, column in columns.items():

@@ -1,23 +1,21 @@
 """One data file as rows of text, whether it is CSV, Excel or Parquet."""
 
-import codecs
-import csv
 import io
 import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
-from itertools import islice
 from math import isfinite
 from pathlib import Path, PurePath
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from prestatiemonitor.csv_files import read_csv
+from prestatiemonitor.text_columns import TextColumns, without_empty_end
 from prestatiemonitor.workbooks import (
     MOST_UNPACKED,
     DataFileError,
@@ -27,7 +25,6 @@ from prestatiemonitor.workbooks import (
 )
 
 __all__ = [
-    "DELIMITERS",
     "MOST_BYTES",
     "SUFFIXES",
     "DataFileError",
@@ -37,7 +34,6 @@ __all__ = [
 ]
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")
-DELIMITERS = ";,\t|"
 
 MOST_BYTES = 500_000_000
 """A larger file is not opened. A year of benefits of a large city fits ten times."""
@@ -45,25 +41,31 @@ MOST_BYTES = 500_000_000
 MOST_CELLS = 50_000_000
 """Cells of a Parquet file, which can promise millions of rows in a few bytes."""
 
-ROWS_AT_ONCE = 20_000
-
 
 @dataclass(frozen=True)
 class Records:
     """The rows of a file, as text without spaces around it; an empty cell is ''.
 
-    `frame` has one column per cell of the header, numbered from 0; its index is the row as a
-    person sees it in the file (the header is row 1). `uneven` are rows with another number of
-    cells than the header; they are not in `frame`. `count` is the number of rows in the file.
+    `columns` has one per cell of the header. `frame` has the same, categorical, numbered from 0;
+    its index is the row as a person sees it in the file (the header is row 1). `uneven` are rows
+    with another number of cells than the header; they are not among these. `count` is the number of
+    rows in the file.
     """
 
     header: tuple[str, ...]
-    frame: pd.DataFrame = field(repr=False)
-    uneven: tuple[int, ...]
+    columns: TextColumns = field(repr=False)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.columns.frame()
+
+    @property
+    def uneven(self) -> tuple[int, ...]:
+        return tuple(self.columns.uneven)
 
     @property
     def count(self) -> int:
-        return len(self.frame) + len(self.uneven)
+        return len(self.columns.rows) + len(self.columns.uneven)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -91,80 +93,26 @@ def read_records(name: str, content: bytes) -> Records:
     """
     suffix = PurePath(name).suffix.casefold()
     if suffix == ".csv":
-        return _records(_csv(content))
+        return _records(*read_csv(content))
     if suffix == ".xlsx":
-        return _records(_even(_excel(content)))
+        return _of_rows(_even(_excel(content)))
     if suffix == ".parquet":
-        return _records(_parquet(content))
+        return _records(*_parquet(content))
     raise DataFileError(
         "dit soort bestand leest de monitor niet", "Lever CSV, Excel (.xlsx) of Parquet."
     )
 
 
-def _records(rows: Iterable[list[str]]) -> Records:
-    numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
-    _, first = next(numbered, (0, []))
-    if not first:
-        return Records((), pd.DataFrame(), ())
-    header = _without_empty_end(first, 0)
-    width = len(header)
-    uneven: list[int] = []
-    frames = [_frame([], width)]
-    # Rows of Python text take ten times the room of a frame; so never all rows at once.
-    while part := list(islice(numbered, ROWS_AT_ONCE)):
-        body = [(number, _without_empty_end(row, width)) for number, row in part]
-        uneven += [number for number, row in body if len(row) != width]
-        frames.append(_frame([(number, row) for number, row in body if len(row) == width], width))
-    return Records(tuple(header), pd.concat(frames), tuple(uneven))
+def _of_rows(rows: Iterable[list[str]]) -> Records:
+    numbered = enumerate(rows, start=1)
+    header = without_empty_end(next((row for _, row in numbered if any(row)), []), 0)
+    columns = TextColumns(len(header))
+    columns.add_rows(numbered)
+    return _records(header, columns)
 
 
-def _frame(body: list[tuple[int, list[str]]], width: int) -> pd.DataFrame:
-    index = pd.Index([number for number, _ in body], dtype="int64")
-    return pd.DataFrame([row for _, row in body], index=index, columns=range(width), dtype=str)
-
-
-def _without_empty_end(row: list[str], width: int) -> list[str]:
-    end = len(row)
-    while end > width and not row[end - 1]:
-        end -= 1
-    return row[:end]
-
-
-# --- CSV ------------------------------------------------------------------------------------------
-
-
-def _csv(content: bytes) -> Iterator[list[str]]:
-    encoding = _encoding(content)
-    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
-    first_line = next((line for line in text if line.strip("\r\n")), "")
-    delimiter = max(DELIMITERS, key=first_line.count)
-    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
-    number = 0
-    try:
-        for row in csv.reader(text, delimiter=delimiter, strict=True):
-            number += 1
-            yield [cell.strip() for cell in row]
-    except csv.Error:
-        raise DataFileError(
-            "vanaf deze rij is het bestand niet te lezen, bijvoorbeeld door een aanhalingsteken "
-            "dat niet wordt gesloten of een bestand dat halverwege ophoudt",
-            "Maak het bestand opnieuw en lever het opnieuw in.",
-            number + 1,
-        ) from None
-
-
-def _encoding(content: bytes) -> str:
-    """The encoding in which all of `content` is text."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        with suppress(UnicodeDecodeError):
-            parts = iter(partial(io.BytesIO(content).read, 1 << 20), b"")
-            for _ in codecs.iterdecode(parts, encoding):
-                pass
-            if b"\0" not in content:
-                return encoding
-    raise DataFileError(
-        "dit is geen tekst in UTF-8 of Windows-1252", "Bewaar het bestand als CSV in UTF-8."
-    )
+def _records(header: Sequence[str], columns: TextColumns) -> Records:
+    return Records(tuple(header), columns)
 
 
 # --- Excel and Parquet ----------------------------------------------------------------------------
@@ -195,7 +143,7 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _parquet(content: bytes) -> list[list[str]]:
+def _parquet(content: bytes) -> tuple[list[str], TextColumns]:
     try:
         file = pq.ParquetFile(io.BytesIO(content))
         cells = file.metadata.num_rows * file.metadata.num_columns
@@ -206,10 +154,24 @@ def _parquet(content: bytes) -> list[list[str]]:
         raise too_large("dit Parquet-bestand is uitgepakt te groot")
     try:
         table = file.read()
-        columns = [column.to_pylist() for column in table.columns]
+        texts = [_texts(column) for column in table.columns]
     except Exception:
         raise _unreadable_parquet() from None
-    return [list(table.column_names), *(_row(row) for row in zip(*columns, strict=True))]
+    header = without_empty_end(list(table.column_names), 0)
+    columns = TextColumns(len(header))
+    if header:
+        columns.add_columns(2, texts)
+    return header, columns
+
+
+def _texts(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Each value as text; what it means is asked once per distinct value."""
+    if pa.types.is_nested(column.type):
+        return pa.array([_text(value) for value in column.to_pylist()]).dictionary_encode()
+    whole = column.dictionary_encode().unify_dictionaries().combine_chunks()
+    texts = [*(_text(value) for value in whole.dictionary.to_pylist()), ""]
+    codes = whole.indices.fill_null(len(texts) - 1)
+    return pa.array(texts, pa.string()).dictionary_encode().take(codes)
 
 
 def _unpacked(metadata: pq.FileMetaData) -> int:

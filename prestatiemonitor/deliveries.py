@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 import pandas as pd
+import pyarrow as pa
 from pydantic import ValidationError
 
 from prestatiemonitor.datafiles import (
@@ -36,6 +37,7 @@ from prestatiemonitor.sidecars import (
     save_sidecar,
     sha256,
 )
+from prestatiemonitor.text_columns import stacked
 
 README = "LEESMIJ.md"
 """A note that may lie in the folder, such as that of the template; it is not read."""
@@ -51,7 +53,7 @@ class DeliveryError(UserError):
 @dataclass(frozen=True)
 class Delivery:
     """A delivery as text. `tables` holds every table of the layout, empty if it was not delivered;
-    columns are our names, followed by file and row. `report` has the faults found so far, and
+    columns are our names, categorical, and file and row. `report` has the faults found so far, and
     `delivered` names the tables of which there is a file."""
 
     period: Period
@@ -93,10 +95,13 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
         counts = {name: found.count for name, found in records.items()}
         compare(sidecar, sums, counts, report)
     tables = {name: _table(name, records, mapping, report) for name in TABLES}
+    delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
+    del records
+    # What pyarrow keeps aside for later is as much as all tables together.
+    pa.default_memory_pool().release_unused()
     for name in sums:
         if mapping.table_of(name) is None:
             report.add(_unknown_file(name))
-    delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
     return Delivery(period, sidecar, tables, report, delivered)
 
 
@@ -202,12 +207,12 @@ def _table(
     own = {name: found for name, found in records.items() if mapping.table_of(name) == table}
     if not own:
         report.add(_missing_table(table, mapping))
-    frames = [_frame(table, name, found, mapping, report) for name, found in own.items()]
-    empty = pd.DataFrame(columns=[*TABLES[table].required, FILE], dtype=str)
-    empty[ROW] = pd.Series(dtype="int64")
-    joined = pd.concat([empty, *frames])
+    places = {name: _places(table, name, found, mapping, report) for name, found in own.items()}
+    files = [(own[name].columns, found | {FILE: name}) for name, found in places.items() if found]
     # Not every file of a table need have the same optional columns.
-    return joined.fillna("").reset_index(drop=True)
+    names = [*TABLES[table].required, FILE, *(name for _, found in files for name in found)]
+    joined = stacked(files, dict.fromkeys(names))
+    return joined.assign(**{ROW: joined.index}).reset_index(drop=True)
 
 
 def _missing_table(table: str, mapping: Mapping) -> Fault:
@@ -227,20 +232,18 @@ def _unknown_file(name: str) -> Fault:
     return Fault(name, None, None, "bestand_onbekend", uitleg, remedy)
 
 
-def _frame(
+def _places(
     table: str, name: str, records: Records, mapping: Mapping, report: FaultReport
-) -> pd.DataFrame:
+) -> dict[str, int]:
+    """In which column of a file each of our columns stands; nowhere, if it cannot be used."""
     accepted = mapping.columns(table)
     columns = [accepted.get(column_key(cell)) for cell in records.header]
     faults = list(_header_faults(table, name, columns))
     report.add(*faults)
     report.add(*_row_faults(table, name, records, mapping))
     if any(fault.ernst == "weigeren" for fault in faults):
-        return pd.DataFrame()
-    known = [position for position, column in enumerate(columns) if column]
-    frame = records.frame[known].set_axis([columns[position] for position in known], axis="columns")
-    frame[FILE], frame[ROW] = name, frame.index
-    return frame
+        return {}
+    return {column: place for place, column in enumerate(columns) if column}
 
 
 def _header_faults(table: str, name: str, columns: list[str | None]) -> Iterator[Fault]:

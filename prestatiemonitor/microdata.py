@@ -4,9 +4,12 @@ Every table of a delivery is a log: a record with the same key in a later delive
 earlier one. A report of a period uses that delivery and those before it, never a later one.
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 
 from prestatiemonitor.contracts import PSEUDONYMS, Checked
@@ -14,7 +17,7 @@ from prestatiemonitor.contracts.amounts import special_assistance
 from prestatiemonitor.deliveries import FILE, ROW, DeliveryError
 from prestatiemonitor.layout import BETAALD, CLUSTER, TABLES
 from prestatiemonitor.periods import Period
-from prestatiemonitor.spells import dossiers, spells
+from prestatiemonitor.spells import dossiers_of, end_of_month, last_records, spells
 
 _NAMES = {
     "statistiekjaar": "jaar",
@@ -34,7 +37,7 @@ _SCHEMES = ["persoon", "verstrekking", "gemeente", "regeling", "datum", "bedrag_
 _SRG = ["persoon", "gemeente", "voorziening", "type", "begin_datum", "eind_datum"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Microdata:
     """All records up to and including `periode`; `fictief`: made up, of no real persons.
 
@@ -100,32 +103,93 @@ class Microdata:
     perioden: frozenset[Period] = frozenset()
 
 
+class Logs:
+    """What deliveries told so far, as little of it as microdata needs.
+
+    BUS and SRG say every month again what still holds; of those the last record is kept.
+    """
+
+    def __init__(self) -> None:
+        self._periods: list[tuple[Period, frozenset[str]]] = []
+        self._origins: set[bool] = set()
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._dossiers: pd.DataFrame | None = None
+
+    def add(self, one: Checked) -> None:
+        """Add the delivery that comes after those that were added. Raises DeliveryError."""
+        if one.sidecar is None or one.report.refused:
+            raise DeliveryError(one.report.as_text())
+        self._origins.add(one.sidecar.fictief)
+        self._periods.append((one.period, one.delivered))
+        bus = one.tables["bus"]
+        self._dossiers = last_records(bus, self._dossiers)
+        self._log("geboorte", _births(bus), ["persoon"])
+        self._log("toegekend", _benefits(bus), None)
+        for name in TABLES:
+            if name != "bus":
+                rows = one.tables[name].drop(columns=[FILE, ROW]).rename(columns=_NAMES)
+                key = [PSEUDONYMS.get(column, column) for column in TABLES[name].key]
+                self._log(name, rows, [_NAMES.get(column, column) for column in key])
+        self._tables["srg"] = _last_records(self._tables["srg"])
+
+    def _log(self, name: str, rows: pd.DataFrame, key: list[str] | None) -> None:
+        """Write rows in a log; a later one takes the place of an earlier one with the same key."""
+        before = self._tables.get(name)
+        both = rows if before is None else pd.concat([before, rows], ignore_index=True)
+        self._tables[name] = both.drop_duplicates(key, keep="last") if key else both
+
+    def microdata(self, periode: Period, gap_days: int) -> Microdata:
+        """Everything so far, as microdata of the last period that was added; see `gather`."""
+        logs = dict(self._tables)
+        if self._dossiers is None:
+            raise DeliveryError(f"Er is geen levering tot en met {periode}.")
+        if len(self._origins) > 1:
+            raise DeliveryError(
+                "Voorbeeldleveringen en echte leveringen staan door elkaar (herkomst in "
+                "levering.yml). Haal de voorbeeldleveringen weg uit data/leveringen."
+            )
+        logs["indicaties"] = logs.pop("indicaties_beschut_werk")
+        logs["srg"] = logs["srg"][_SRG]
+        logs["minimaregelingen"] = _schemes(logs["minimaregelingen"], logs.pop("toegekend"))
+        all_dossiers = dossiers_of(self._dossiers)
+        return Microdata(
+            periode=periode,
+            fictief=all(self._origins),
+            dossiers=_sorted(all_dossiers),
+            spells=_sorted(spells(all_dossiers, gap_days)),
+            geleverd=_delivered_all_year(self._periods, periode),
+            perioden=frozenset(period for period, _ in self._periods),
+            **{name: _sorted(log) for name, log in logs.items()},
+        )
+
+
 def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
     """Microdata of `periode` from checked deliveries; those of later periods are left out.
 
     `gap_days`: see `spells`. Raises DeliveryError when a delivery is refused, when there is none,
     or when fictitious deliveries stand beside real ones.
     """
-    used = sorted((one for one in checked if one.period <= periode), key=lambda one: one.period)
-    fictief = _fictief(used, periode)
-    logs = {name: _log(name, used).rename(columns=_NAMES) for name in TABLES if name != "bus"}
-    logs["indicaties"] = logs.pop("indicaties_beschut_werk")
-    logs["srg"] = _last_records(logs["srg"])
-    bus = _log("bus", used)
-    logs["minimaregelingen"] = _schemes(logs["minimaregelingen"], bus)
-    all_dossiers = dossiers(bus)
-    return Microdata(
-        periode=periode,
-        fictief=fictief,
-        dossiers=_sorted(all_dossiers),
-        spells=_sorted(spells(all_dossiers, gap_days)),
-        geboorte=_sorted(_births(bus)),
-        geleverd=_delivered_all_year(used, periode),
-        perioden=frozenset(one.period for one in used),
-        **{name: _sorted(log) for name, log in logs.items()},
-    )
+    logs = Logs()
+    for one in sorted(checked, key=lambda one: one.period):
+        if one.period <= periode:
+            logs.add(one)
+    return logs.microdata(periode, gap_days)
 
 
+def once(derive: Callable[[Microdata], pd.DataFrame]) -> Callable[[Microdata], pd.DataFrame]:
+    """The same function, that derives its rows once from the same microdata: several ask for it."""
+    derived: WeakKeyDictionary[Microdata, pd.DataFrame] = WeakKeyDictionary()
+
+    @functools.wraps(derive)
+    def found(micro: Microdata) -> pd.DataFrame:
+        if micro not in derived:
+            derived[micro] = derive(micro)
+        return derived[micro]
+
+    return found
+
+
+@once
 def stock(micro: Microdata) -> pd.DataFrame:
     """Who is on bijstand on the peildatum: persoon, gemeente. The last day with benefit counts."""
     day = pd.Timestamp(micro.periode.peildatum)
@@ -134,47 +198,28 @@ def stock(micro: Microdata) -> pd.DataFrame:
     return rows.loc[present, ["persoon", "gemeente"]].reset_index(drop=True)
 
 
-def _fictief(used: Sequence[Checked], periode: Period) -> bool:
-    origins = set()
-    for one in used:
-        if one.sidecar is None or one.report.refused:
-            raise DeliveryError(one.report.as_text())
-        origins.add(one.sidecar.fictief)
-    if not origins:
-        raise DeliveryError(f"Er is geen levering tot en met {periode}.")
-    if len(origins) > 1:
-        raise DeliveryError(
-            "Voorbeeldleveringen en echte leveringen staan door elkaar (herkomst in levering.yml). "
-            "Haal de voorbeeldleveringen weg uit data/leveringen."
-        )
-    return origins.pop()
-
-
-def _delivered_all_year(used: Sequence[Checked], periode: Period) -> frozenset[str]:
+def _delivered_all_year(
+    periods: Sequence[tuple[Period, frozenset[str]]], periode: Period
+) -> frozenset[str]:
     """The tables in each delivery of the year; none where a delivery is missing."""
-    year = [one.delivered for one in used if one.period.year == periode.year]
+    year = [delivered for period, delivered in periods if period.year == periode.year]
     return frozenset.intersection(*year) if len(year) == periode.number else frozenset()
 
 
-def _log(name: str, used: Sequence[Checked]) -> pd.DataFrame:
-    rows = pd.concat([one.tables[name] for one in used])
-    key = [PSEUDONYMS.get(column, column) for column in TABLES[name].key]
-    return rows.drop_duplicates(key, keep="last").drop(columns=[FILE, ROW])
+def _schemes(own: pd.DataFrame, benefits: pd.DataFrame) -> pd.DataFrame:
+    """Payments of schemes, from their own table and from special assistance in BUS."""
+    days = own["datum"].dt.strftime("/%Y-%m-%d")
+    own = own.assign(verstrekking=own["persoon"] + days)
+    return pd.concat([benefits, own[_SCHEMES]], ignore_index=True)
 
 
-def _schemes(rows: pd.DataFrame, bus: pd.DataFrame) -> pd.DataFrame:
-    """Payments of schemes, from their own table and from special assistance in BUS.
-
-    In BUS a verstrekking is a benefit, paid on the last day of each of its months.
-    """
-    own = rows.assign(verstrekking=rows["persoon"] + rows["datum"].dt.strftime("/%Y-%m-%d"))
-    benefits = special_assistance(bus).rename(
+def _benefits(bus: pd.DataFrame) -> pd.DataFrame:
+    """Schemes in BUS: a verstrekking is a benefit, paid on the last day of each of its months."""
+    rows = special_assistance(bus).rename(
         columns=_NAMES | {"dossier": "verstrekking", CLUSTER: "regeling", BETAALD: "bedrag_eur"}
     )
-    months = benefits["jaar"].astype("str") + "-" + benefits["maand"].astype("str") + "-01"
-    days = pd.to_datetime(months, format="%Y-%m-%d") + pd.offsets.MonthEnd(0)
-    benefits = benefits.assign(datum=days.astype(rows["datum"].dtype))
-    return pd.concat([benefits[_SCHEMES], own[_SCHEMES]], ignore_index=True)
+    months = 12 * rows["jaar"] + rows["maand"] - 1
+    return rows.assign(datum=end_of_month(months.astype("int64")))[_SCHEMES]
 
 
 def _births(bus: pd.DataFrame) -> pd.DataFrame:
@@ -187,8 +232,21 @@ def _births(bus: pd.DataFrame) -> pd.DataFrame:
 def _last_records(srg: pd.DataFrame) -> pd.DataFrame:
     """Of the monthly records of a provision the last."""
     in_time = srg.sort_values(["jaar", "maand"], kind="stable")
-    return in_time.drop_duplicates(["persoon", "voorziening"], keep="last")[_SRG]
+    return in_time.drop_duplicates(["persoon", "voorziening"], keep="last")[
+        ["jaar", "maand", *_SRG]
+    ]
 
 
 def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.sort_values(list(rows.columns), ignore_index=True)
+    """The rows by all their columns.
+
+    Most of them have a first column of their own, so only the others are compared further.
+    """
+    columns = list(rows.columns)
+    rows = rows.sort_values(columns[0], ignore_index=True)
+    same = rows.duplicated(columns[0], keep=False).to_numpy()
+    if not same.any():
+        return rows
+    order = np.arange(len(rows))
+    order[same] = rows[same].sort_values(columns).index
+    return rows.take(order).reset_index(drop=True)

@@ -54,14 +54,17 @@ class Key:
 
         The same text of another `kind` gets another pseudonym.
         """
-        found = {value: self._pseudonym(value, kind) for value in values.dropna().unique()}
-        return values.map(found).astype(str)
+        start = hashlib.blake2b(digest_size=8, key=self._bytes, person=kind.encode())
+        codes, texts = pd.factorize(values)
+        # One place more, which is taken where a value is missing (its code is -1).
+        found = pd.Series([*(_pseudonym(start, text) for text in texts), None], dtype="str")
+        return found.take(codes).set_axis(values.index)
 
-    def _pseudonym(self, value: str, kind: str) -> str:
-        person = kind.encode()
-        return hashlib.blake2b(
-            value.encode(), digest_size=8, key=self._bytes, person=person
-        ).hexdigest()
+
+def _pseudonym(start: "hashlib.blake2b", text: str) -> str:
+    hashed = start.copy()
+    hashed.update(text.encode())
+    return hashed.hexdigest()
 
 
 def load_key(root: Path, environment: Mapping[str, str] = os.environ) -> Key:

@@ -4,9 +4,11 @@ One person can have dossiers after and beside each other: a new one after a move
 ended and opened again. To count people the dossiers must be joined first (003 §5.1: personen).
 """
 
+import numpy as np
 import pandas as pd
 
 from prestatiemonitor.layout import AANVANG, BIJSTAND, EINDE, REDEN
+from prestatiemonitor.texts import among
 
 RUNNING = pd.Timestamp("2200-01-01")
 """Stands for 'no end' while comparing dates."""
@@ -24,8 +26,14 @@ def dossiers(bus: pd.DataFrame) -> pd.DataFrame:
     (missing while it runs). The last record of a dossier counts. A dossier that is no longer
     delivered though it had no end, ended on the last day it was seen, uitkomst onbekend.
     """
-    bus = bus.reset_index(drop=True)
-    month = (bus["statistiekjaar"] * 12 + bus["statistiekmaand"] - 1).astype("int64")
+    return dossiers_of(last_records(bus))
+
+
+def last_records(bus: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Of each dossier its last monthly record, which is all that `dossiers_of` needs of BUS.
+
+    `before` are those of other deliveries, if any.
+    """
     records = pd.DataFrame(
         {
             "persoon": bus["persoon"],
@@ -35,17 +43,26 @@ def dossiers(bus: pd.DataFrame) -> pd.DataFrame:
             "begin_datum": bus[AANVANG],
             "eind_datum": bus[EINDE],
             "uitkomst": bus[REDEN],
-            "month": month,
+            "month": (bus["statistiekjaar"] * 12 + bus["statistiekmaand"] - 1).astype("int64"),
         }
-    ).sort_values([*DOSSIER, "month"])
-    last = records.drop_duplicates(DOSSIER, keep="last")
+    )
+    both = records if before is None else pd.concat([before, records])
+    in_time = (
+        both if both["month"].is_monotonic_increasing else both.sort_values("month", kind="stable")
+    )
+    return in_time.drop_duplicates(DOSSIER, keep="last", ignore_index=True)
+
+
+def dossiers_of(last: pd.DataFrame) -> pd.DataFrame:
+    """What `dossiers` gives, from the last record of each dossier."""
+    month = last["month"]
     last = last[~_begin_was_corrected(last)]
     vanished = last["eind_datum"].isna() & (last["month"] < month.max())
     ended = last.assign(
-        eind_datum=last["eind_datum"].mask(vanished, _end_of(last["month"])),
+        eind_datum=last["eind_datum"].mask(vanished, end_of_month(last["month"])),
         uitkomst=last["uitkomst"].mask(vanished, "onbekend"),
     )
-    return ended.drop(columns="month").reset_index(drop=True)
+    return ended.drop(columns="month").sort_values(DOSSIER, ignore_index=True)
 
 
 def _begin_was_corrected(last: pd.DataFrame) -> pd.Series:
@@ -53,18 +70,18 @@ def _begin_was_corrected(last: pd.DataFrame) -> pd.Series:
 
     It cannot have begun anew within the time it was running: the begin was corrected.
     """
-    in_time = last.sort_values(["persoon", "dossier", "month"])
+    several = last[last.duplicated(["persoon", "dossier"], keep=False)]
+    in_time = several.sort_values(["persoon", "dossier", "month"])
     next_begin = in_time.groupby(["persoon", "dossier"])["begin_datum"].shift(-1)
-    corrected = in_time["eind_datum"].isna() & (next_begin <= _end_of(in_time["month"]))
-    return corrected.reindex(last.index)
+    corrected = in_time["eind_datum"].isna() & (next_begin <= end_of_month(in_time["month"]))
+    return corrected.reindex(last.index, fill_value=False)
 
 
-def _end_of(month: "pd.Series[int]") -> "pd.Series[pd.Timestamp]":
+def end_of_month(month: "pd.Series[int]") -> "pd.Series[pd.Timestamp]":
     """The last day of months that are numbered from January of the year 0."""
-    first_of_next = pd.to_datetime(
-        pd.DataFrame({"year": (month + 1) // 12, "month": (month + 1) % 12 + 1, "day": 1})
-    )
-    return (first_of_next - pd.Timedelta(days=1)).astype("datetime64[us]")
+    next_month = (month.to_numpy() + 1 - 12 * 1970).astype("datetime64[M]")
+    last_day = next_month.astype("datetime64[D]") - np.timedelta64(1, "D")
+    return pd.Series(last_day.astype("datetime64[us]"), index=month.index)
 
 
 def spells(dossiers: pd.DataFrame, gap_days: int) -> pd.DataFrame:
@@ -113,7 +130,8 @@ def _with_partner(own: pd.DataFrame) -> pd.Series:
     """
     benefit = ["gemeente", "dossier", "eind_datum"]
     follows = own["uitkomst"] == "als_partner"
-    rank = own["uitkomst"].map({outcome: rank for rank, outcome in enumerate(ORDER)})
-    highest = rank.groupby([own[name] for name in benefit]).transform("min")
+    theirs = own[among(own["dossier"], own.loc[follows, "dossier"])]
+    rank = theirs["uitkomst"].map({outcome: rank for rank, outcome in enumerate(ORDER)})
+    highest = rank.groupby([theirs[name] for name in benefit]).transform("min")
     shared = highest.map(dict(enumerate(ORDER))).astype(str).fillna("overig")
-    return own["uitkomst"].mask(follows, shared)
+    return own["uitkomst"].mask(follows, shared.reindex(own.index))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from prestatiemonitor.project import Project
 from prestatiemonitor.relations import broken
 from prestatiemonitor.rounding.model import model
 
@@ -43,3 +45,42 @@ def test_a_measurement_is_a_process_of_its_own(bench: ModuleType) -> None:
     assert result.seconds > 0
     assert result.peak > result.megabytes
     assert "gebroken" in bench.line("naam", result, result)
+
+
+# --- counting ---
+
+
+@pytest.fixture
+def cellen(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(root / "bench")
+    return importlib.import_module("cellen")
+
+
+def test_a_country_of_deliveries_is_counted_stage_by_stage_as_a_build_counts_it(
+    cellen: ModuleType, example: Project, tmp_path: Path
+) -> None:
+    shutil.copytree(example.root / "params", tmp_path / "params")
+    deliveries = example.root / "data/leveringen"
+    codes = cellen.write_country(deliveries, tmp_path, 5, 2 * cellen.PERSONS)
+    project = cellen.load_project(tmp_path)
+    assert [area.code for area in project.areas.gemeenten] == [f"GM{code}" for code in codes]
+    measured = {stage: cellen.Measured() for stage in cellen.STAGES}
+    for stage in ("lezen en controleren", "verzamelen", "indicatoren", "alles tot en met cellen"):
+        cellen.STAGES[stage](project, measured[stage])
+        assert measured[stage].seconds > 0
+    store = cellen._kept(project, "opslag")
+    staged = cellen.cells.combine(cellen._kept(project, "tabellen"))
+    assert staged.equals(store.cells)
+    assert "weigeren" not in {row[1] for row in store.controle}
+    on_benefit = store.cells[
+        (store.cells["indicator"] == "bijstand") & (store.cells["periode"] == "2020-T3")
+    ].set_index("gebied")["waarde"]
+    first, second, third, fourth, fifth = (int(on_benefit[f"GM{code}"]) for code in codes)
+    assert (first, second) == (third + fourth, fifth)
+    assert fifth > 1000
+
+
+def test_a_stage_that_fails_says_so(cellen: ModuleType, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "params", tmp_path / "params")
+    with pytest.raises(RuntimeError, match="verbanden: mislukt"):
+        cellen.measured("verbanden", tmp_path)

@@ -320,4 +320,4 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 def test_every_cell_is_text(folder: Path) -> None:
     frame = read(folder).tables["bus"].drop(columns="_rij")
-    assert all(isinstance(dtype, pd.StringDtype) for dtype in frame.dtypes)
+    assert all(isinstance(frame[name].cat.categories.dtype, pd.StringDtype) for name in frame)

@@ -1,5 +1,7 @@
 import csv
+import gc
 import io
+import weakref
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from prestatiemonitor.contracts import Checked, Known
 from prestatiemonitor.deliveries import DeliveryError
 from prestatiemonitor.layout import AMOUNTS, BSN
-from prestatiemonitor.microdata import Microdata, gather, stock
+from prestatiemonitor.microdata import Logs, Microdata, gather, once, stock
 from prestatiemonitor.periods import Period
 from tests.delivery_files import (
     KEY,
@@ -425,3 +427,33 @@ def test_special_assistance_of_each_month_stands_beside_the_local_schemes(tmp_pa
         ("meedoen", "GM0002", "2020-02-03", 13),
     ]
     assert found.groupby("regeling")["verstrekking"].nunique().max() == 1
+
+
+# --- deliveries one by one ------------------------------------------------------------------------
+
+
+def test_what_was_derived_from_microdata_is_derived_once_for_each() -> None:
+    asked: list[Microdata] = []
+
+    @once
+    def derived(data: Microdata) -> pd.DataFrame:
+        asked.append(data)
+        return pd.DataFrame()
+
+    one, two = (Microdata(T1, True, *[pd.DataFrame()] * 21) for _ in range(2))
+    assert derived(one) is derived(one)
+    assert derived(two) is not derived(one)
+    assert asked == [one, two]
+
+
+def test_a_delivery_is_not_kept_once_it_is_in_the_logs(tmp_path: Path) -> None:
+    rows = {"bus": [*running("2020-T1", 1), *running("2020-T1", 2)]}
+    delivery = checked(deliver(tmp_path / "2020-T1", rows))
+    logs = Logs()
+    logs.add(delivery)
+    months = weakref.ref(delivery.tables["bus"])
+    assert len(delivery.tables["bus"]) == 8
+    del delivery
+    gc.collect()
+    assert months() is None
+    assert len(logs.microdata(T1, 30).dossiers) == 2

@@ -57,12 +57,20 @@ class Checked:
 
 
 def check(
-    delivery: Delivery, mapping: Mapping, areas: Areas, known: Known, key: Key, highest_eur: int
+    delivery: Delivery,
+    mapping: Mapping,
+    areas: Areas,
+    known: Known,
+    key: Key,
+    highest_eur: int,
+    *,
+    keep_text: bool = True,
 ) -> Checked:
     """Hold a delivery against all contracts and report every fault at once.
 
     `known` is what earlier deliveries told (Known() for the first). `key` makes the pseudonyms.
-    `highest_eur` is the most that one person may get from schemes in a year.
+    `highest_eur` is the most that one person may get from schemes in a year. Without `keep_text`
+    the tables of `delivery` are taken from it one by one, so that there is room for the next.
     """
     report = FaultReport(delivery.report.subject)
     report.add(*delivery.report)
@@ -70,7 +78,8 @@ def check(
     bounds = Bounds.of(delivery.period, delivered, mapping)
     tables = {}
     for name, table in TABLES.items():
-        records = typed(table, delivery.tables[name], mapping, areas, report)
+        take = delivery.tables.__getitem__ if keep_text else delivery.tables.pop
+        records = typed(table, take(name), mapping, areas, report)
         apply_contract(table, records, delivery.period, bounds, report)
         tables[name] = _pseudonymous(records[[*table.required, FILE, ROW]], key)
     tables, aside = without_unknown_persons(tables, known)
@@ -109,9 +118,12 @@ def checked_by_period(
         if former and period.previous() != former:
             raise DeliveryError(f"Levering {period.previous()} ontbreekt, terwijl {period} er is.")
         delivery = read_delivery(root / DELIVERIES / str(period), mapping)
-        checked = check(delivery, mapping, areas, known, key, highest_eur)
+        checked = check(delivery, mapping, areas, known, key, highest_eur, keep_text=False)
+        del delivery
         known, former = known.after(checked.tables), period
         yield checked, known
+        # Else it would be in memory while the next one is read.
+        del checked
 
 
 def check_folder(folder: Path, root: Path) -> FaultReport:
@@ -134,7 +146,8 @@ def check_folder(folder: Path, root: Path) -> FaultReport:
             uitleg = f"de eerdere levering {checked.period} is zelf niet in orde"
             delivery.report.add(_remark(uitleg, "Controleer eerst die levering."))
     highest_eur = load_disclosure(root).highest(SCHEMES)
-    return check(delivery, mapping, areas, known, key, highest_eur).report
+    found = check(delivery, mapping, areas, known, key, highest_eur, keep_text=False)
+    return found.report
 
 
 def _earlier(root: Path, before: Period | None) -> list[Period]:

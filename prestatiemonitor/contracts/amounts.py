@@ -15,6 +15,7 @@ from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.disclosure import DISCLOSURE_FILE
 from prestatiemonitor.faults import Fault, number
 from prestatiemonitor.layout import BETAALD, CLUSTER, FONDSEN, NO_SCHEME
+from prestatiemonitor.texts import among
 
 SCHEMES = "minimaregelingen"
 COLUMNS = ["persoon", "jaar", "bedrag_eur"]
@@ -54,6 +55,9 @@ def too_high(
     a row that is delivered again counts once.
     """
     rows = pd.concat([_of_benefits(bus), _of_schemes(schemes)], ignore_index=True)
+    old = _of_schemes(earlier)
+    if not _anyone_above(highest_eur, before, pd.concat([old[COLUMNS], rows[COLUMNS]])):
+        return
     again = pd.MultiIndex.from_frame(earlier[KEY]).isin(pd.MultiIndex.from_frame(schemes[KEY]))
     old = _of_schemes(earlier[~again])
     start = dict(before)
@@ -68,6 +72,16 @@ def too_high(
             remedy = f"Verbeter het bedrag. Klopt het? Verhoog dan in {DISCLOSURE_FILE} onder "
             remedy += f"hoogste_bedrag_eur het bedrag bij {SCHEMES}, en lever opnieuw."
             yield Fault(file, row, kolom, "bedrag_te_hoog", uitleg, remedy)
+
+
+def _anyone_above(highest_eur: int, before: Paid, rows: pd.DataFrame) -> bool:
+    """Whether all amounts together, also what is told again, bring anyone above the highest.
+
+    Mostly they do not, and then it need not be known at which row.
+    """
+    sums = rows.groupby(["persoon", "jaar"])["bedrag_eur"].sum()
+    told = zip(sums.index, sums.tolist(), strict=True)
+    return any(amount + before.get(who, 0) > highest_eur for who, amount in told)
 
 
 def _of_benefits(bus: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +110,7 @@ def _amounts(rows: pd.DataFrame, years: "pd.Series[int]", column: str) -> pd.Dat
 
 def in_benefits_too(bus: pd.DataFrame, schemes: pd.DataFrame) -> Iterator[Fault]:
     """A fault for each row of a scheme that BUS has as well: it would count twice."""
-    double = schemes[schemes["regeling"].isin(special_assistance(bus)[CLUSTER])]
+    double = schemes[among(schemes["regeling"], special_assistance(bus)[CLUSTER])]
     for file, row in double[[FILE, ROW]].itertuples(index=False, name=None):
         uitleg = "deze regeling staat ook in BUS, als cluster van de bijzondere bijstand"
         remedy = "Lever een regeling op één plek: in BUS, of in minimaregelingen."

@@ -12,23 +12,29 @@ from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
 from prestatiemonitor.mapping import Mapping
 from prestatiemonitor.periods import MONTH_NAMES, Period
+from prestatiemonitor.texts import among
 
 Tables = dict[str, pd.DataFrame]
-Dossiers = frozenset[tuple[str, str]]
+Texts = pd.api.extensions.ExtensionArray
+"""Distinct texts: pseudonyms of persons, or names of dossiers."""
+
+
+def _none() -> Texts:
+    return pd.array([], dtype="str")
 
 
 @dataclass(frozen=True)
 class Known:
     """What earlier deliveries told: pseudonyms of persons, and counts of the last delivery."""
 
-    persons: frozenset[str] = field(default=frozenset(), repr=False)
+    persons: Texts = field(default_factory=_none, repr=False)
     """Persons in BUS."""
-    partly_working: frozenset[str] = field(default=frozenset(), repr=False)
+    partly_working: Texts = field(default_factory=_none, repr=False)
     """Persons in gedeeltelijke_uitstroom."""
-    active: frozenset[str] = field(default=frozenset(), repr=False)
+    active: Texts = field(default_factory=_none, repr=False)
     """Persons in activiteiten."""
-    running: Dossiers = field(default=frozenset(), repr=False)
-    """(persoon, dossier) on bijstand in the last month of the last delivery, without an end."""
+    running: Texts = field(default_factory=_none, repr=False)
+    """Dossiers on bijstand in the last month of the last delivery, without an end."""
     per_gemeente: dict[str, int] = field(default_factory=dict, repr=False)
     """Persons in BUS of the last delivery."""
     paid: Paid = field(default_factory=dict, repr=False)
@@ -39,29 +45,31 @@ class Known:
     def after(self, tables: Tables) -> "Known":
         """What is known when also a delivery with these tables has been read."""
         bus = tables["bus"]
+        running, _ = _running(bus)
         return Known(
-            self.persons | _persons(bus),
-            self.partly_working | _persons(tables["gedeeltelijke_uitstroom"]),
-            self.active | _persons(tables["activiteiten"]),
-            _running(bus),
+            _all(self.persons, bus["persoon"]),
+            _all(self.partly_working, tables["gedeeltelijke_uitstroom"]["persoon"]),
+            _all(self.active, tables["activiteiten"]["persoon"]),
+            running.array,
             {str(code): count for code, count in _per_gemeente(bus).items()},
             paid_together(self.paid, paid_from_benefits(bus)),
-            {name: _joined(self.records.get(name), name, rows) for name, rows in tables.items()},
+            {name: latest(name, rows, self.records.get(name)) for name, rows in tables.items()},
         )
 
 
 def without_unknown_persons(tables: Tables, known: Known) -> tuple[Tables, list[Fault]]:
     """Set aside the records of persons who must be in BUS, but are not in it now or earlier."""
-    persons = known.persons | _persons(tables["bus"])
+    persons = _all(known.persons, tables["bus"]["persoon"])
     kept, faults = dict(tables), []
     for table in TABLES.values():
         if table.needs_benefit:
             rows = tables[table.name]
             # A person that could not be read is already a fault.
-            aside = rows["persoon"].notna() & ~rows["persoon"].isin(persons)
-            places = rows.loc[aside, [FILE, ROW]].itertuples(index=False, name=None)
-            faults += [_aside(*place) for place in places]
-            kept[table.name] = rows[~aside]
+            aside = rows["persoon"].notna() & ~among(rows["persoon"], persons)
+            if aside.any():
+                places = rows.loc[aside, [FILE, ROW]].itertuples(index=False, name=None)
+                faults += [_aside(*place) for place in places]
+                kept[table.name] = rows[~aside]
     return kept, faults
 
 
@@ -111,10 +119,12 @@ def _compared(
             yield _general("aantal_verschilt", uitleg, remedy)
 
 
-def _vanished(bus: pd.DataFrame, running_before: Dossiers) -> Iterator[Fault]:
-    vanished = (running_before - _dossiers(bus)) | (_dossiers(_last_running(bus)) - _running(bus))
+def _vanished(bus: pd.DataFrame, running_before: Texts) -> Iterator[Fault]:
+    _, stopped = _running(bus)
+    before = pd.Series(running_before, dtype="str")
+    vanished = pd.concat([before[~among(before, _dossiers(bus))], stopped]).nunique()
     if vanished:
-        count = plural(len(vanished), "uitkering verdwijnt", "uitkeringen verdwijnen")
+        count = plural(vanished, "uitkering verdwijnt", "uitkeringen verdwijnen")
         uitleg = f"{count} uit BUS zonder einddatum; voor ons eindigt een uitkering dan op de "
         uitleg += "laatste dag van de laatste maand, reden onbekend"
         remedy = "Lever een uitkering die eindigt nog één keer, met einddatum en reden."
@@ -123,10 +133,10 @@ def _vanished(bus: pd.DataFrame, running_before: Dossiers) -> Iterator[Fault]:
 
 def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
     bus = tables["bus"]
-    earning = bus["soort_inkomsten"].str.contains("arbeid", na=False)
-    recorded = known.partly_working | _persons(tables["gedeeltelijke_uitstroom"])
-    if missing := _persons(bus[earning]) - recorded:
-        count = plural(len(missing), "persoon", "personen")
+    earning = bus.loc[bus["soort_inkomsten"].str.contains("arbeid", na=False), "persoon"]
+    recorded = _all(known.partly_working, tables["gedeeltelijke_uitstroom"]["persoon"])
+    if missing := earning[~among(earning, recorded)].nunique():
+        count = plural(missing, "persoon", "personen")
         uitleg = f"{count} met inkomsten uit arbeid in BUS, maar niet in gedeeltelijke_uitstroom"
         remedy = (
             "Lever het begin van dit werk in gedeeltelijke_uitstroom, anders telt het niet mee."
@@ -136,9 +146,10 @@ def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
 
 def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
     contacts = tables["contacten"]
-    active = _persons(contacts[contacts["maatschappelijk_actief"] == "ja"])
-    if missing := active - known.active - _persons(tables["activiteiten"]):
-        count = plural(len(missing), "persoon", "personen")
+    active = contacts.loc[contacts["maatschappelijk_actief"] == "ja", "persoon"]
+    doing = _all(known.active, tables["activiteiten"]["persoon"])
+    if missing := active[~among(active, doing)].nunique():
+        count = plural(missing, "persoon", "personen")
         uitleg = f"{count} maatschappelijk actief, maar zonder activiteit"
         remedy = "Lever in activiteiten wat deze personen doen."
         yield _general("actief_zonder_activiteit", uitleg, remedy)
@@ -149,33 +160,33 @@ def _general(regel: str, uitleg: str, oplossing: str, refused: bool = False) -> 
     return Fault(None, None, None, regel, uitleg, oplossing, ernst)
 
 
-def _joined(before: pd.DataFrame | None, name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The records known so far; a later one takes the place of an earlier one of its key."""
-    return latest(name, rows if before is None else pd.concat([before, rows]))
+# --- persons and dossiers -------------------------------------------------------------------------
 
 
-# --- sets of persons and dossiers -----------------------------------------------------------------
-
-
-def _persons(rows: pd.DataFrame) -> frozenset[str]:
-    return frozenset(rows["persoon"].dropna())
+def _all(before: Texts, persons: pd.Series) -> Texts:
+    """The persons of before and those of now, each once."""
+    both = pd.concat([pd.Series(before, dtype="str"), persons.dropna()])
+    found: Texts = both.drop_duplicates().array
+    return found
 
 
 def _per_gemeente(bus: pd.DataFrame) -> "pd.Series[int]":
-    return bus.groupby("gemeentecode")["persoon"].nunique()
+    once = bus[["gemeentecode", "persoon"]].drop_duplicates()
+    return once.groupby("gemeentecode")["persoon"].count()
 
 
-def _dossiers(rows: pd.DataFrame) -> Dossiers:
-    return frozenset(zip(rows["persoon"], rows["dossier"], strict=True))
+def _dossiers(rows: pd.DataFrame) -> pd.Series:
+    """The name of each record's dossier: of a person, since partners share a number."""
+    return rows["persoon"].fillna("") + "/" + rows["dossier"].fillna("")
 
 
-def _last_running(bus: pd.DataFrame) -> pd.DataFrame:
-    """The last record of each bijstand dossier of a person, if that has no end."""
-    own = bus[bus["statistiekcode"].isin(BIJSTAND)].sort_values("statistiekmaand")
+def _running(bus: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Bijstand dossiers without an end, by their last record: of the last month, and of before."""
+    asked = ["persoon", "dossier", "statistiekmaand", EINDE]
+    own = bus.loc[bus["statistiekcode"].isin(BIJSTAND), asked]
+    if not own["statistiekmaand"].is_monotonic_increasing:
+        own = own.sort_values("statistiekmaand", kind="stable")
     last = own.drop_duplicates(["persoon", "dossier"], keep="last")
-    return last[last[EINDE].isna()]
-
-
-def _running(bus: pd.DataFrame) -> Dossiers:
-    last = _last_running(bus)
-    return _dossiers(last[last["statistiekmaand"] == bus["statistiekmaand"].max()])
+    last = last[last[EINDE].isna()]
+    to_the_end = (last["statistiekmaand"] == bus["statistiekmaand"].max()).fillna(False)
+    return _dossiers(last[to_the_end]), _dossiers(last[~to_the_end])

@@ -51,16 +51,20 @@ _REMEDY = (
 )
 
 
-def latest(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The last record of each key of a table, with file and row; the columns that are compared."""
+def latest(name: str, rows: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The last record of each key of a table, with file and row; the columns that are compared.
+
+    `before` are those of earlier deliveries, if any.
+    """
     key, compared = _columns(TABLES[name])
-    in_time = rows
     if name in _MONTHLY:
-        # Records from `latest` have no month any more: they are of before all others.
-        month = ["statistiekjaar", "statistiekmaand"]
-        in_time = rows.sort_values(month, kind="stable", na_position="first")
-    last = in_time.dropna(subset=key).drop_duplicates(key, keep="last")
-    return last[[*key, *compared, FILE, ROW]]
+        month = rows["statistiekjaar"] * 12 + rows["statistiekmaand"]
+        if not month.is_monotonic_increasing:
+            in_time = ["statistiekjaar", "statistiekmaand"]
+            rows = rows.sort_values(in_time, kind="stable", na_position="first")
+    rows = rows[[*key, *compared, FILE, ROW]]
+    both = rows if before is None else pd.concat([before, rows], ignore_index=True)
+    return both.dropna(subset=key).drop_duplicates(key, keep="last")
 
 
 def changes(name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fault]:
@@ -71,7 +75,8 @@ def changes(name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fau
     """
     key, compared = _columns(TABLES[name])
     both = latest(name, rows).merge(before, on=key, suffixes=("", "_eerder"))
-    both = both.sort_values([FILE, ROW], kind="stable")
+    if both.empty:
+        return
     changed = pd.DataFrame(
         {
             column: both[f"{column}_eerder"].notna()
@@ -80,14 +85,18 @@ def changes(name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fau
         },
         index=both.index,
     )
+    count = int(changed.any(axis="columns").sum())
+    if not count:
+        return
+    both = both[changed.any(axis="columns")].sort_values([FILE, ROW], kind="stable")
+    changed = changed.loc[both.index]
     for column in compared:
         for file, row in both.loc[changed[column], [FILE, ROW]].itertuples(index=False, name=None):
             uitleg = f"een eerdere levering zei hier in tabel {name} iets anders"
             yield Fault(file, row, column, "eerder_anders", uitleg, _REMEDY, "opmerking")
-    if count := int(changed.any(axis="columns").sum()):
-        uitleg = f"tabel {name}: {plural(count, 'rij zegt', 'rijen zeggen')} iets anders dan een "
-        uitleg += "eerdere levering"
-        yield Fault(None, None, None, "eerder_anders", uitleg, _REMEDY, "opmerking")
+    uitleg = f"tabel {name}: {plural(count, 'rij zegt', 'rijen zeggen')} iets anders dan een "
+    uitleg += "eerdere levering"
+    yield Fault(None, None, None, "eerder_anders", uitleg, _REMEDY, "opmerking")
 
 
 def _columns(table: Table) -> tuple[list[str], list[str]]:

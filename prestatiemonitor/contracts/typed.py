@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from prestatiemonitor.areas import AREAS_FILE, Areas
@@ -53,23 +54,36 @@ def typed(
 ) -> pd.DataFrame:
     """The records of a table with types; what cannot be read is missing and in `report`.
 
-    `text` comes from a Delivery. The result has the same index, file and row.
+    `text` comes from a Delivery. The result has the same index, file and row. Of optional columns
+    it has the dates, which have rules; of the others nothing is asked but that they can be read.
     """
-    columns = [column for column in table.columns if column.name in text]
-    read = {column.name: _column(column, text, mapping, areas, report) for column in columns}
-    return pd.DataFrame(read | {FILE: text[FILE], ROW: text[ROW]})
+    read = {}
+    for column in table.columns:
+        if column.name in text:
+            cells = pd.Categorical(text[column.name])
+            meant = _meant(column, cells, text, mapping, areas, report)
+            if column.required or dtype(column.kind) == DATES:
+                read[column.name] = meant.array.take(cells.codes)
+    places = {FILE: text[FILE].astype("str"), ROW: text[ROW]}
+    return pd.DataFrame(read | places, index=text.index)
 
 
-def _column(
-    column: Column, text: pd.DataFrame, mapping: Mapping, areas: Areas, report: FaultReport
+def _meant(
+    column: Column,
+    cells: pd.Categorical,
+    text: pd.DataFrame,
+    mapping: Mapping,
+    areas: Areas,
+    report: FaultReport,
 ) -> pd.Series:
-    cells = text[column.name]
-    reader = _reader(column, mapping, areas)
-    values = {cell: reader(cell) for cell in cells.unique() if cell}
-    unread = cells.map({cell: value is None for cell, value in values.items()}).eq(True)
-    rows = text.loc[unread, [column.name, FILE, ROW]]
-    report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
-    return cells.map(values).astype(pd.api.types.pandas_dtype(dtype(column.kind)))
+    """What each distinct text of a column means, and behind those nothing."""
+    reader, texts = _reader(column, mapping, areas), cells.categories.tolist()
+    values = [reader(cell) if cell else None for cell in texts]
+    unread = [bool(cell) and value is None for cell, value in zip(texts, values, strict=True)]
+    if any(unread):
+        rows = text.loc[np.array(unread)[cells.codes], [column.name, FILE, ROW]]
+        report.add(*(unreadable(column, *row) for row in rows.itertuples(index=False, name=None)))
+    return pd.Series([*values, None], dtype=dtype(column.kind))
 
 
 # --- readers --------------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from prestatiemonitor import cells
@@ -94,18 +96,32 @@ def running_on(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 
 def latest(table: pd.DataFrame, date: str, micro: Microdata) -> pd.DataFrame:
     """Each person's last row up to and including the last day of the period."""
-    past = table[table[date] <= pd.Timestamp(micro.periode.peildatum)]
-    return (
-        past.sort_values(list(past.columns))
-        .sort_values(date, kind="stable")
-        .drop_duplicates("persoon", keep="last")
-    )
+    return _one_each(table[table[date] <= pd.Timestamp(micro.periode.peildatum)], date, "last")
 
 
 def first(table: pd.DataFrame, date: str) -> pd.DataFrame:
     """Each person's first row; a person is counted once, where the first row says."""
-    return (
-        table.sort_values(list(table.columns))
-        .sort_values(date, kind="stable")
-        .drop_duplicates("persoon", keep="first")
-    )
+    return _one_each(table, date, "first")
+
+
+def _one_each(table: pd.DataFrame, date: str, keep: Literal["first", "last"]) -> pd.DataFrame:
+    """Each person's first or last row by date, and of one day by its other columns."""
+    same_day = ["persoon", date]
+    tied = table.duplicated(same_day, keep=False)
+    if tied.any():
+        in_order = table[tied].sort_values(list(table.columns))
+        table = pd.concat([table[~tied], in_order.drop_duplicates(same_day, keep=keep)])
+    return table.sort_values(date, kind="stable").drop_duplicates("persoon", keep=keep)
+
+
+def one_of(included: pd.Series, names: tuple[str, str]) -> pd.Series:
+    """For each the first name if it is included, else the second."""
+    return pd.Series(np.where(included, *names), included.index, dtype="str")
+
+
+def kinds_of(persons: pd.Series, rows: pd.DataFrame, column: str) -> pd.Series:
+    """For each person the list of what the column says in the rows of that person."""
+    found: dict[str, list[str]] = {}
+    for person, kind in zip(rows["persoon"].tolist(), rows[column].tolist(), strict=True):
+        found.setdefault(person, []).append(kind)
+    return pd.Series([found.get(one, []) for one in persons.tolist()], persons.index, object)

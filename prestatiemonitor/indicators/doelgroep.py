@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, latest, running
+from prestatiemonitor.indicators.counting import count, latest, one_of, running
 from prestatiemonitor.indicators.wsw import in_wsw
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 BENEFITS = ("bijstand", "geen_uitkering")
 
@@ -25,10 +26,11 @@ REGISTER = Structure(
 DOELGROEPREGISTER = Structure(noemer=Ref("register"))
 
 
+@once
 def registered(micro: Microdata) -> pd.DataFrame:
     """Persons in the register on the last day, a row each, without who is in the Wsw that day."""
     persons = latest(running(micro.doelgroepregister, micro), "begin_datum", micro)
-    return persons[~persons["persoon"].isin(in_wsw(micro)["persoon"])]
+    return persons[~among(persons["persoon"], in_wsw(micro)["persoon"])]
 
 
 def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
@@ -37,14 +39,14 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
     That the Wsw is left out is our reading of the agreement.
     """
     persons = registered(micro)
-    on_benefit = persons["persoon"].isin(stock(micro)["persoon"])
-    benefit = on_benefit.map(dict(zip((True, False), BENEFITS, strict=True)))
-    return count(persons.assign(uitkering=benefit), "register", micro, areas, REGISTER)
+    on_benefit = among(persons["persoon"], stock(micro)["persoon"])
+    persons = persons.assign(uitkering=one_of(on_benefit, BENEFITS))
+    return count(persons, "register", micro, areas, REGISTER)
 
 
 def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:
     """Of those, who has an employment contract that day, of any size (003 §5.1.2, definitions)."""
     at_work = running(micro.dienstverbanden, micro)["persoon"]
     persons = registered(micro)
-    working = persons[persons["persoon"].isin(at_work)]
+    working = persons[among(persons["persoon"], at_work)]
     return count(working, "doelgroepregister", micro, areas, DOELGROEPREGISTER)

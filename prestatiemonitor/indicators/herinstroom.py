@@ -11,6 +11,7 @@ from prestatiemonitor.indicators.counting import count, first
 from prestatiemonitor.indicators.werk import OUTCOMES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Bound, Ref, Structure
+from prestatiemonitor.texts import among
 
 COHORT = "uitstroom_cohort"
 
@@ -74,5 +75,5 @@ def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.
     complete = day >= pd.Timestamp(micro.periode.year - 1, 12, 31) + within
     followed = "bekend" if complete else "voorlopig"
     stand = UNAVAILABLE if _ended(micro).empty else followed
-    persons = cohort[cohort["persoon"].isin(back)]
+    persons = cohort[among(cohort["persoon"], back)]
     return count(persons, "herinstroom", micro, areas, HERINSTROOM, stand=stand)

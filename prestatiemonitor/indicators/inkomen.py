@@ -6,9 +6,10 @@ import pandas as pd
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import several
-from prestatiemonitor.indicators.counting import count, first, this_year
+from prestatiemonitor.indicators.counting import count, first, kinds_of, this_year
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 WIJZER = "voorzieningenwijzer"
 HELP = ("gesprek", WIJZER, "toeslagen_en_regelingen")
@@ -82,7 +83,7 @@ def _of_users(
     rows: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
 ) -> pd.DataFrame:
     persons = first(_offered(micro), "aanbod_datum")
-    persons = persons[persons["persoon"].isin(rows["persoon"])]
+    persons = persons[among(persons["persoon"], rows["persoon"])]
     return count(persons, indicator, micro, areas, structure)
 
 
@@ -97,11 +98,15 @@ def ondersteuning(micro: Microdata, areas: Areas) -> pd.DataFrame:
     own = micro.ondersteuning[micro.ondersteuning["soort"] != SPECIALIST]
     helped = pd.concat([own, used], ignore_index=True)
     helped = helped[this_year(helped["datum"], micro)]
-    kinds = helped.drop_duplicates(["persoon", "soort"]).groupby("persoon")["soort"].agg(sorted)
     persons = first(helped, "datum")
-    told = [several.of_person(kinds[person]) for person in persons["persoon"]]
-    named = pd.Series(told, persons.index, object)
-    return count(persons.assign(soort=named), "ondersteuning", micro, areas, ONDERSTEUNING)
+    kinds = kinds_of(persons["persoon"], helped.drop_duplicates(["persoon", "soort"]), "soort")
+    return count(
+        persons.assign(soort=kinds.map(several.of_person)),
+        "ondersteuning",
+        micro,
+        areas,
+        ONDERSTEUNING,
+    )
 
 
 def verwijzing_specialist(micro: Microdata, areas: Areas) -> pd.DataFrame:

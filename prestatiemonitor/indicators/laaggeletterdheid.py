@@ -5,10 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, count_among, first, latest, this_year
+from prestatiemonitor.indicators.counting import (
+    count,
+    count_among,
+    first,
+    latest,
+    one_of,
+    this_year,
+)
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 NOT_SCREENED = "niet_gescreend"
 FINDINGS = (*VALUES["bevinding"], NOT_SCREENED)
@@ -43,6 +51,7 @@ TAALSIGNAAL = Structure(
 )
 
 
+@once
 def _found(micro: Microdata) -> pd.DataFrame:
     """Everyone on welfare on the peildatum, with the finding of the last screening, if any."""
     screened = latest(micro.taalscreening, "datum", micro)[["persoon", "bevinding"]]
@@ -70,7 +79,7 @@ def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:
     referrals = referrals[this_year(referrals["datum"], micro)]
     warm = referrals.loc[referrals["wijze"] == "warm", "persoon"]
     persons = first(referrals, "datum")
-    way = persons["persoon"].isin(warm).map({True: "warm", False: "niet_warm"})
+    way = one_of(among(persons["persoon"], warm), ("warm", "niet_warm"))
     return count(persons.assign(wijze=way), "taalhuis", micro, areas, TAALHUIS)
 
 
@@ -82,6 +91,6 @@ def taalsignaal(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = _found(micro)
     persons = persons[persons["bevinding"].isin(SIGNALS)]
     past = micro.taalverwijzing["datum"] <= pd.Timestamp(micro.periode.peildatum)
-    referred = persons["persoon"].isin(micro.taalverwijzing.loc[past, "persoon"])
-    named = referred.map(dict(zip((True, False), REFERRED, strict=True)))
-    return count(persons.assign(verwezen=named), "taalsignaal", micro, areas, TAALSIGNAAL)
+    referred = among(persons["persoon"], micro.taalverwijzing.loc[past, "persoon"])
+    persons = persons.assign(verwezen=one_of(referred, REFERRED))
+    return count(persons, "taalsignaal", micro, areas, TAALSIGNAAL)

@@ -7,11 +7,12 @@ import pandas as pd
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import several
-from prestatiemonitor.indicators.counting import count, count_among, latest, running
+from prestatiemonitor.indicators.counting import count, count_among, kinds_of, latest, running
 from prestatiemonitor.indicators.routes import with_route
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 ACTIVITIES = VALUES["activiteit"]
 STATES = ("actief", "niet_actief", "niet_in_beeld")
@@ -66,6 +67,7 @@ CONTACT = Structure(
 )
 
 
+@once
 def seen(micro: Microdata) -> pd.DataFrame:
     """Everyone on welfare, with what is known of their taking part (003 §5.2, definition).
 
@@ -80,11 +82,9 @@ def seen(micro: Microdata) -> pd.DataFrame:
     told = micro.contacten[micro.contacten["maatschappelijk_actief"] != "onbekend"]
     contacts = latest(told, "datum", micro)[["persoon", "maatschappelijk_actief"]]
     now = running(micro.activiteiten, micro).drop_duplicates(["persoon", "activiteit"])
-    doing = now.groupby("persoon")["activiteit"].agg(list)
     out = with_route(micro).merge(contacts, on="persoon", how="left")
-    kinds = pd.Series([doing.get(person, []) for person in out["persoon"]], out.index, object)
-    out = out.assign(activiteit=kinds)
-    active = (out["maatschappelijk_actief"] == "ja") & out["activiteit"].map(bool).astype(bool)
+    out = out.assign(activiteit=kinds_of(out["persoon"], now, "activiteit"))
+    active = (out["maatschappelijk_actief"] == "ja") & among(out["persoon"], now["persoon"])
     beeld = pd.Series("niet_in_beeld", index=out.index)
     beeld = beeld.mask(out["maatschappelijk_actief"] == "nee", "niet_actief")
     return out.assign(beeld=beeld.mask(active, "actief")).drop(columns="maatschappelijk_actief")
@@ -134,10 +134,10 @@ def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.Data
     after = pd.Timestamp(micro.periode.peildatum) + pd.Timedelta(days=1)
     since = after - pd.DateOffset(months=definitions.contact_maanden)
     lately = micro.contacten[micro.contacten["datum"].between(since, after, inclusive="left")]
-    had = {way: set(lately.loc[lately["wijze"] == way, "persoon"]) for way in CONTACTS}
+    had = {way: lately.loc[lately["wijze"] == way, "persoon"] for way in CONTACTS}
     persons = stock(micro)
     kind = pd.Series(NO_CONTACT, index=persons.index)
     for way in reversed(CONTACTS):
-        kind = kind.mask(persons["persoon"].isin(had[way]), way)
+        kind = kind.mask(among(persons["persoon"], had[way]), way)
     persons = persons.assign(contact=kind)
     return count_among(persons, kind != NO_CONTACT, "contact", micro, areas, CONTACT)

@@ -11,9 +11,9 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import amounts, count, this_year
+from prestatiemonitor.indicators.counting import amounts, count, kinds_of, this_year
 from prestatiemonitor.layout import REGELINGEN
-from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.microdata import Microdata, once
 from prestatiemonitor.relations import EURO, PERSONS, Bound, Ref, Split, Structure
 
 TABLE = "minimaregelingen"
@@ -72,6 +72,7 @@ MINIMAREGELINGEN_BEREIK = Structure(
 )
 
 
+@once
 def _paid(micro: Microdata) -> pd.DataFrame:
     """Payments in the year so far, first to last; in the same order whatever the pseudonyms."""
     rows = micro.minimaregelingen
@@ -110,10 +111,10 @@ def minimaregelingen_bereik(micro: Microdata, areas: Areas) -> pd.DataFrame:
     each of them, so the categories do not add up.
     """
     paid = _paid(micro)
-    kinds = paid.drop_duplicates(["persoon", "regeling"]).groupby("persoon")["regeling"].agg(list)
     persons = paid.drop_duplicates("persoon")
-    several = pd.Series([kinds[one] for one in persons["persoon"]], persons.index, object)
+    each = paid.drop_duplicates(["persoon", "regeling"])
+    persons = persons.assign(regeling=kinds_of(persons["persoon"], each, "regeling"))
     return count(
-        persons.assign(regeling=several), "minimaregelingen_bereik", micro, areas,
+        persons, "minimaregelingen_bereik", micro, areas,
         MINIMAREGELINGEN_BEREIK, stand=_stand(micro),
     )  # fmt: skip

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count_among, latest, running
+from prestatiemonitor.indicators.counting import count_among, latest, one_of, running
 from prestatiemonitor.indicators.doelgroep import registered
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 ROUTE_NAMES = (*VALUES["route"], "geen")
 DURATIONS = ("korter_dan_1_jaar", "1_tot_3_jaar", "3_jaar_of_langer")
@@ -57,6 +58,7 @@ ROUTES = Structure(
 )
 
 
+@once
 def with_route(micro: Microdata) -> pd.DataFrame:
     """Persons on welfare on the last day, with their route (``geen`` without one).
 
@@ -98,10 +100,6 @@ def _years(
     return out
 
 
-def _one_of(included: pd.Series, names: tuple[str, str]) -> pd.Series:
-    return included.map(dict(zip((True, False), names, strict=True)))
-
-
 def _holders(micro: Microdata) -> pd.Series:
     """Who has the status on the last day."""
     known = micro.statushouders["status_datum"] <= pd.Timestamp(micro.periode.peildatum)
@@ -120,8 +118,8 @@ def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
     groups = {
         "route_duur": _durations(who, micro),
         "route_leeftijd": _ages(who, micro),
-        "route_statushouder": _one_of(who.isin(_holders(micro)), HOLDER),
-        "route_register": _one_of(who.isin(registered(micro)["persoon"]), REGISTERED),
+        "route_statushouder": one_of(among(who, _holders(micro)), HOLDER),
+        "route_register": one_of(among(who, registered(micro)["persoon"]), REGISTERED),
     }
     persons = persons.assign(**{k: persons["route"] + "_" + group for k, group in groups.items()})
     return count_among(persons, persons["route"] != "geen", "routes", micro, areas, ROUTES)

@@ -6,11 +6,12 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators.counting import count, first, running_on
+from prestatiemonitor.indicators.counting import count, first, one_of, running_on
 from prestatiemonitor.indicators.werk import exits
 from prestatiemonitor.layout import BIJSTAND
-from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.microdata import Microdata, once
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
+from prestatiemonitor.texts import among
 
 WORK = ("werk", "ondernemerschap")
 GROUPS = ("op_1_januari", "later_ingestroomd")
@@ -43,6 +44,7 @@ STATUSHOUDERS = Structure(
 )
 
 
+@once
 def _dossiers(micro: Microdata) -> pd.DataFrame:
     """Benefits, begun by 1 January, of the status holders who were on welfare that day."""
     day = pd.Timestamp(micro.periode.start)
@@ -50,7 +52,7 @@ def _dossiers(micro: Microdata) -> pd.DataFrame:
     present = running_on(micro.spells, day)["persoon"]
     rows = micro.dossiers[micro.dossiers["regeling"].isin(BIJSTAND)]
     rows = rows[rows["begin_datum"] <= day]
-    return rows[rows["persoon"].isin(holders) & rows["persoon"].isin(present)]
+    return rows[among(rows["persoon"], holders) & among(rows["persoon"], present)]
 
 
 def _on_1_january(micro: Microdata) -> pd.DataFrame:
@@ -86,6 +88,7 @@ def statushouders(micro: Microdata, areas: Areas) -> pd.DataFrame:
     work = events[events["soort"].isin(WORK)].merge(micro.statushouders, on="persoon")
     work = work[work["datum"] >= work["status_datum"]]
     persons = first(work[["persoon", "gemeente", "datum"]], "datum")
-    early = persons["persoon"].isin(_on_1_january(micro)["persoon"])
-    group = early.map(dict(zip((True, False), GROUPS, strict=True)))
-    return count(persons.assign(groep=group), "statushouders", micro, areas, STATUSHOUDERS)
+    early = among(persons["persoon"], _on_1_january(micro)["persoon"])
+    return count(
+        persons.assign(groep=one_of(early, GROUPS)), "statushouders", micro, areas, STATUSHOUDERS
+    )

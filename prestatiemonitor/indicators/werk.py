@@ -9,7 +9,7 @@ import pandas as pd
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, first, this_year
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata, stock
+from prestatiemonitor.microdata import Microdata, once, stock
 from prestatiemonitor.relations import Ref, Split, Structure
 
 OUTCOMES = VALUES["soort"]
@@ -45,6 +45,7 @@ def bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(stock(micro), "bijstand", micro, areas, BIJSTAND)
 
 
+@once
 def exits(micro: Microdata) -> pd.DataFrame:
     """All qualifying exits of the year up to the peildatum (003 §5.1.1 and definitions).
 

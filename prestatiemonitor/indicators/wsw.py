@@ -7,7 +7,7 @@ import pandas as pd
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.layout import VALUES
-from prestatiemonitor.microdata import Microdata
+from prestatiemonitor.microdata import Microdata, once
 from prestatiemonitor.relations import Ref, Split, Structure
 
 REGULAR = tuple(place for place in VALUES["plaatsing"] if place != "iwerk")
@@ -16,6 +16,7 @@ WSW = Structure()
 WSW_REGULIER = Structure({"plaatsing": Split(REGULAR)}, noemer=Ref("wsw"))
 
 
+@once
 def in_wsw(micro: Microdata) -> pd.DataFrame:
     """Persons in the Wsw on the last day, a row each; their last placement is where they work."""
     return latest(running(micro.wsw, micro), "begin_datum", micro)

@@ -1,0 +1,221 @@
+"""How long it takes to count a country of deliveries, and how much memory, stage by stage.
+
+    python bench/cellen.py            up to 342 municipalities and 500,000 people (tens of minutes)
+    python bench/cellen.py --snel     two small sizes (under a minute)
+
+Every stage is a process of its own that finds what the stages before it made, so its peak memory is
+its own. Seconds are of the processor; read how they grow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import pickle
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from leveringen import PERSONS, write_country
+
+from prestatiemonitor import build, cells, indicators
+from prestatiemonitor.contracts import checked_by_period
+from prestatiemonitor.editions import for_edition
+from prestatiemonitor.example.writing import generate
+from prestatiemonitor.mapping import load_mapping
+from prestatiemonitor.microdata import Logs
+from prestatiemonitor.project import Project, load_project
+from prestatiemonitor.pseudonyms import Key
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Size = tuple[int, int]
+"""Municipalities, people on benefit."""
+
+GROWTH: tuple[Size, ...] = ((3, PERSONS), (43, 62_000), (171, 250_000), (342, 500_000))
+SMALL: tuple[Size, ...] = ((3, PERSONS), (6, 2 * PERSONS))
+PROTECTED = 43
+"""Up to so many municipalities the counts are protected as well; a country goes by region."""
+
+
+@dataclass
+class Measured:
+    """Seconds within ``timed``, and the peaks of the process before and after, in megabytes."""
+
+    seconds: float = 0.0
+    before: float = 0.0
+    peak: float = 0.0
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        start = time.process_time()
+        yield
+        self.seconds += time.process_time() - start
+
+
+Stage = Callable[[Project, Measured], None]
+
+
+# --- stages ---------------------------------------------------------------------------------------
+
+
+def check(project: Project, found: Measured) -> None:
+    """Read every delivery and hold it against its contracts."""
+    with found.timed():
+        every = checked_by_period(project.root, load_mapping(project.root), project.areas, _key())
+    for number in range(3):
+        with found.timed():
+            checked, _ = next(every)
+        if checked.report.refused:
+            raise ValueError(checked.report.as_text())
+        _keep(project, f"gelezen{number}", checked)
+        del checked
+
+
+def gather(project: Project, found: Measured) -> None:
+    """From checked records to dossiers and spells."""
+    logs = Logs()
+    for number in range(3):
+        checked = _kept(project, f"gelezen{number}")
+        days = project.definitions(checked.period).aansluiting_dagen
+        with found.timed():
+            logs.add(checked)
+            micro = logs.microdata(checked.period, days)
+        _keep(project, f"microdata{number}", micro)
+        del checked, micro
+
+
+def count(project: Project, found: Measured) -> None:
+    """All indicators."""
+    tables = []
+    for number in range(3):
+        micro = _kept(project, f"microdata{number}")
+        with found.timed():
+            definitions = project.definitions(micro.periode)
+            tables.append(indicators.compute(micro, project.areas, definitions))
+        del micro
+    _keep(project, "tabellen", tables)
+
+
+def relate(project: Project, found: Measured) -> None:
+    """The relations between the cells, checked."""
+    tables = _kept(project, "tabellen")
+    with found.timed():
+        build.related(cells.combine(tables), project)
+
+
+def whole(project: Project, found: Measured) -> None:
+    """Everything from delivery to cells, as a build does it: one period at a time."""
+    with found.timed():
+        store = build.count(project, _key())
+    _keep(project, "opslag", store)
+
+
+def protect(project: Project, found: Measured) -> None:
+    """From exact to public cells, with the proof."""
+    store = _kept(project, "opslag")
+    with found.timed():
+        for_edition(store, "openbaar", project)
+
+
+STAGES: dict[str, Stage] = {
+    "lezen en controleren": check,
+    "verzamelen": gather,
+    "indicatoren": count,
+    "verbanden": relate,
+    "alles tot en met cellen": whole,
+    "beschermen": protect,
+}
+
+
+def _key() -> Key:
+    return Key("een sleutel die alleen in deze meting bestaat", "de meting")
+
+
+def _keep(project: Project, name: str, what: Any) -> None:
+    (project.root / f"{name}.pickle").write_bytes(pickle.dumps(what))
+
+
+def _kept(project: Project, name: str) -> Any:
+    return pickle.loads((project.root / f"{name}.pickle").read_bytes())  # noqa: S301  our own
+
+
+# --- measuring ------------------------------------------------------------------------------------
+
+
+def measured(stage: str, folder: Path) -> Measured:
+    """Run a stage in a process of its own.
+
+    Raises:
+        RuntimeError: the stage failed.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(stage, folder, there))
+    process.start()
+    there.close()
+    try:
+        found: Measured = here.recv()
+    except EOFError:
+        raise RuntimeError(f"{stage}: mislukt") from None
+    process.join()
+    return found
+
+
+def _run(stage: str, folder: Path, out: Connection) -> None:
+    found = Measured(before=_peak())
+    STAGES[stage](load_project(folder), found)
+    found.peak = _peak()
+    out.send(found)
+
+
+def _peak() -> float:
+    """Of this process alone; what ``getrusage`` tells begins at the peak of who started it."""
+    told = dict(line.split(":") for line in Path("/proc/self/status").read_text().splitlines())
+    return int(told["VmHWM"].split()[0]) / 1024
+
+
+# --- what is printed ------------------------------------------------------------------------------
+
+
+def report(sizes: tuple[Size, ...]) -> Iterator[str]:
+    first: dict[str, Measured] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        example = Path(temporary) / "voorbeeld"
+        generate(ROOT, example)
+        for municipalities, people in sizes:
+            folder = Path(temporary) / str(people)
+            shutil.copytree(ROOT / "params", folder / "params")
+            write_country(example, folder, municipalities, people)
+            times = people / sizes[0][1]
+            yield f"{municipalities} gemeenten, {people} mensen ({times:.0f} x zoveel)"
+            for stage in STAGES:
+                if stage != "beschermen" or municipalities <= PROTECTED:
+                    now = measured(stage, folder)
+                    yield line(stage, now, first.setdefault(stage, now))
+            shutil.rmtree(folder)
+
+
+def line(stage: str, now: Measured, first: Measured) -> str:
+    longer = now.seconds / first.seconds
+    return (
+        f"  {stage:26} {now.seconds:8.2f} s  {longer:7.1f} x zo lang  "
+        f"{now.peak - now.before:6.0f} MB erbij van {now.peak:6.0f} MB"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--snel", action="store_true", help="alleen twee kleine maten")
+    for one in report(SMALL if parser.parse_args().snel else GROWTH):
+        print(one, flush=True)
+
+
+if __name__ == "__main__":
+    main()
