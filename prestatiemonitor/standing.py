@@ -8,23 +8,38 @@ nothing that is slow to load.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.orders import Order
-from prestatiemonitor.places import COUNTS, EDITIONS, NOTES, PSEUDONYMS, REPORTS, SITE, site_folder
+from prestatiemonitor.places import (
+    COUNTS,
+    EDITIONS,
+    NOTES,
+    PSEUDONYMS,
+    REPORTS,
+    SITE,
+    site_folder,
+    slices_folder,
+    store_folder,
+)
 
 PACKAGE = Path(__file__).resolve().parent
 OURS = "PRESTATIEMONITOR_"
 """How the variables begin with which a person can give keys."""
 ALL_THE_SAME = ("workers", "scheduler", "force")
 """What in an order makes no difference for what is made."""
+
+MANY = 2_000
+"""Reports."""
 
 State = Mapping[str, str]
 """A hash by the name of what was looked at."""
@@ -53,8 +68,9 @@ class Standing:
             return None
         try:
             kept = json.loads(self._note.read_bytes())
-            same = kept["gelezen"] == self._read() and kept["gemaakt"] == self._made()
-            return Left(**kept["achtergelaten"]) if same else None
+            left = Left(**kept["achtergelaten"])
+            same = kept["gelezen"] == self._read() and kept["gemaakt"] == self._made(left)
+            return left if same else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -65,7 +81,8 @@ class Standing:
 
     def end(self, left: Left) -> None:
         """A build of all reports ended well."""
-        content = {"gelezen": self._before, "gemaakt": self._made(), "achtergelaten": asdict(left)}
+        made = self._made(left)
+        content = {"gelezen": self._before, "gemaakt": made, "achtergelaten": asdict(left)}
         self._note.parent.mkdir(parents=True, exist_ok=True)
         new = self._note.with_name(f".{self._note.name}.nieuw")
         new.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -87,15 +104,54 @@ class Standing:
             "bibliotheken": _digest([sys.version, *_installed(), *_quarto()]),
         }
 
-    def _made(self) -> State:
+    def _made(self, left: Left) -> State:
+        """All that a build leaves, but for converted pages: those are looked at when used."""
         editie = self._order.editie
         places = {
-            "aantallen": self._root / COUNTS / editie,
-            "tellingen": self._root / COUNTS / "intern" / "cellen",
-            "rapporten": self._root / REPORTS / editie,
-            "site": site_folder(self._root, editie),
+            store_folder(self._root, "intern"): 1,
+            store_folder(self._root, editie): 1,
+            slices_folder(self._root, editie): 1,
+            self._root / REPORTS / editie: 1,
+            site_folder(self._root, editie): 2,
         }
-        return {name: _digest(_files(str(folder))) for name, folder in places.items()}
+        branches = [one for place, deep in places.items() for one in _branches(str(place), deep)]
+        names = [folder for folder, _ in branches]
+        with _several(left.rapporten) as each:
+            return dict(zip(names, each(_branch, branches), strict=True))
+
+
+def _branches(folder: str, levels: int) -> list[tuple[str, bool]]:
+    """The parts of a tree that can be looked at side by side: folders, and whether with all below.
+
+    Args:
+        levels: so far down are folders taken apart.
+    """
+    if levels == 0:
+        return [(folder, True)]
+    try:
+        below = sorted(entry.path for entry in os.scandir(folder) if entry.is_dir())
+    except FileNotFoundError:
+        below = []
+    return [(folder, False), *(one for path in below for one in _branches(path, levels - 1))]
+
+
+def _branch(branch: tuple[str, bool]) -> str:
+    folder, deep = branch
+    lines = _files(folder)
+    return _digest(lines if deep else itertools.islice(lines, 1))
+
+
+@contextmanager
+def _several(reports: int) -> Iterator[Callable[..., Iterable[str]]]:
+    """A ``map``: in processes side by side where there is so much that starting them pays."""
+    if reports < MANY or not hasattr(os, "fork"):
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        yield pool.map
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -181,3 +181,15 @@ def test_looking_loads_nothing_that_is_slow() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_many_reports_are_looked_at_by_processes_that_see_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "MANY", 1)
+    assert Standing(project, ORDER).left() == LEFT, "as noted by one process"
+    _touched(project / MADE[1])
+    assert Standing(project, ORDER).left() is None
+    _built(project, ORDER)
+    monkeypatch.setattr(standing, "MANY", 1_000_000)
+    assert Standing(project, ORDER).left() == LEFT, "as noted by several"
