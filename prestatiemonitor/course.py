@@ -16,9 +16,15 @@ from prestatiemonitor.execute import Job, execute, execute_at
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report, select
 from prestatiemonitor.orders import Order
-from prestatiemonitor.places import COUNTS, DELIVERIES, NOTES, REPORTS, site_folder
+from prestatiemonitor.places import (
+    COUNTS,
+    DELIVERIES,
+    NOTES,
+    REPORTS,
+    site_folder,
+)
 from prestatiemonitor.project import Project, load_project
-from prestatiemonitor.rooms import Rooms
+from prestatiemonitor.rooms import Rooms, make_persons_key
 from prestatiemonitor.standing import Left, Standing
 from prestatiemonitor.unexplained import remark, unexplained
 
@@ -77,6 +83,7 @@ class Course:
                 self._order.scheduler, confidential=self._order.editie == "intern"
             )
         self._make_example()
+        make_persons_key(self._root)
         standing = Standing(self._root, self._order)
         standing.begin()
         with self._planned(keep=True) as planned:

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.places import LEDGER_FILE
+from prestatiemonitor.places import LEDGER_FILE, RELEASES
 from prestatiemonitor.rounding.key import RoundingKey
-
-RELEASES = Path("releases")
 
 
 class LedgerError(UserError):

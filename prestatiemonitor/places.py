@@ -19,6 +19,9 @@ PUBLIC_TABLES = Path("data/cbs")
 PARAMS = Path("params")
 PSEUDONYMS = Path("data/sleutel")
 """The key of pseudonyms."""
+PSEUDONYMS_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
+"""The environment variable that may hold it instead."""
+RELEASES = Path("releases")
 LEDGER_FILE = Path("data/publicatieregister.jsonl")
 
 

@@ -14,10 +14,10 @@ import pandas as pd
 
 from prestatiemonitor import secret_file
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.places import PSEUDONYMS
+from prestatiemonitor.places import PSEUDONYMS, PSEUDONYMS_VARIABLE
 
 KEY_FILE = PSEUDONYMS
-KEY_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
+KEY_VARIABLE = PSEUDONYMS_VARIABLE
 
 MINIMUM_LENGTH = 32
 """Characters in a key; a key made here has 64 (32 random bytes, written as hexadecimal)."""

@@ -6,6 +6,7 @@ long as none of that changed, so that a build with nothing new to count does not
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prestatiemonitor import fingerprint, head, reuse
+from prestatiemonitor import fingerprint, head, reuse, secret_file
 from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.head import Head
@@ -24,7 +25,10 @@ from prestatiemonitor.places import (
     LEDGER_FILE,
     NOTES,
     PARAMS,
+    PSEUDONYMS,
+    PSEUDONYMS_VARIABLE,
     PUBLIC_TABLES,
+    RELEASES,
     Editie,
     slices_folder,
     store_folder,
@@ -158,6 +162,7 @@ class Rooms:
     def _counted(self) -> Room:
         return self._room("intern", "cellen", store_folder(self._project.root, "intern"), {
             **_contents(self._project.root, DELIVERIES),
+            "persoonssleutel": self._persons(),
             **self._rules,
             **fingerprint.program("build"),
         })  # fmt: skip
@@ -168,6 +173,7 @@ class Rooms:
         return self._room("openbaar", "cellen", store_folder(self._project.root, "openbaar"), {
             "aantallen": fingerprint.digest(reuse.contents(self._counted.folder)),
             "publicatieregister": _of_file(self._project.root / LEDGER_FILE),
+            "uitgaven": fingerprint.digest(_names(self._project.root / RELEASES)),
             "afrondsleutel": "" if self.exact.fictief else self._key(),
             **self._rules,
             **fingerprint.program("editions"),
@@ -196,15 +202,32 @@ class Rooms:
             if not name.startswith(tuple(f"params/{one}" for one in AFTER))
         }
 
+    def _persons(self) -> str:
+        make_persons_key(self._project.root)
+        given = os.environ.get(PSEUDONYMS_VARIABLE)
+        key = self._project.root / PSEUDONYMS
+        return reuse.of_file(key) if given is None else fingerprint.digest(given)
+
     def _key(self) -> str:
         from prestatiemonitor.rounding.key import load_key
 
         return load_key(self._project.root).check()
 
 
+def make_persons_key(root: Path) -> None:
+    """Make the key of pseudonyms if there is none, before anything is noted of what is read."""
+    key = root / PSEUDONYMS
+    if PSEUDONYMS_VARIABLE not in os.environ and not key.exists():
+        secret_file.make(key)
+
+
 def _contents(root: Path, place: Path) -> Fingerprint:
     found = reuse.contents(root / place)
     return {f"{place.as_posix()}/{name}": digest for name, digest in found.items()}
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*"))
 
 
 def _of_file(path: Path) -> str:

@@ -24,7 +24,7 @@ from prestatiemonitor.places import (
     COUNTS,
     EDITIONS,
     NOTES,
-    PSEUDONYMS,
+    RELEASES,
     REPORTS,
     SITE,
     site_folder,
@@ -93,12 +93,12 @@ class Standing:
         asked = {k: v for k, v in asdict(self._order).items() if k not in ALL_THE_SAME}
         given = sorted((k, v) for k, v in os.environ.items() if k.startswith(OURS))
         made = [SITE, COUNTS, *(REPORTS / editie for editie in EDITIONS)]
-        # The key of pseudonyms is made at the first count; no count depends on it.
-        own = {str(self._root / place) for place in (*made, PSEUDONYMS)}
+        own = {str(self._root / place) for place in made}
         folders = ("data", "notebooks", "params", "reports")
         return {
             "gevraagd": _digest([json.dumps([asked, given])]),
             "bestanden": _digest(_plain_files(self._root)),
+            "uitgaven": _digest(_names(self._root / RELEASES)),
             **{name: _digest(_files(str(self._root / name), own)) for name in folders},
             "programma": _digest(_files(str(PACKAGE))),
             "bibliotheken": _digest([sys.version, *_installed(), *_quarto()]),
@@ -184,6 +184,10 @@ def _files(folder: str, but: Collection[str] = ()) -> Iterator[str]:
     yield "\n".join([folder, *sorted(files)])
     for path in sorted(below):
         yield from _files(path, but)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*"))
 
 
 def _plain_files(folder: Path) -> list[str]:

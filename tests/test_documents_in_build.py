@@ -58,7 +58,7 @@ def test_one_bad_document_is_named_and_there_is_no_site(
     monkeypatch.setitem(documents.MAKERS, "pdf", broken)  # type: ignore[arg-type]
     done = build()
     assert done.exit_code == 1
-    assert "1 van de 4 documenten zijn mislukt; er is geen site gemaakt." in done.output
+    assert "1 van de 4 documenten is mislukt; er is geen site gemaakt." in done.output
     assert f"{FILE}.pdf: kapot" in done.output
     assert not (project / "_site").exists()
 

@@ -93,7 +93,7 @@ def test_whatever_happens_to_a_file_is_seen(
 
 def test_what_is_no_input_is_not_looked_at(project: Path) -> None:
     for name in (
-        "docs/uitleg.md", ".git/index", "data/sleutel", "data/cijfers/aantekening",
+        "docs/uitleg.md", ".git/index", "data/cijfers/aantekening",
         "notebooks/.ipynb_checkpoints/start.ipynb", "reports/intern/start/index.ipynb",
         "_site/intern/index.html",
     ):  # fmt: skip
@@ -181,6 +181,12 @@ def test_looking_loads_nothing_that_is_slow() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_release_that_comes_or_goes_is_a_build(project: Path) -> None:
+    """Where there are releases there must be a ledger; only a build looks at that."""
+    (project / "releases/2020-06").mkdir(parents=True)
+    assert Standing(project, ORDER).left() is None
 
 
 def test_many_reports_are_looked_at_by_processes_that_see_the_same(
