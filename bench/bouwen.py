@@ -16,6 +16,7 @@ import json
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -132,7 +133,7 @@ def once(name: str, folder: Path) -> Measured:
     """Let a rival make all reports; what failed before it went well is counted."""
     rival, times = (OURS, MORE) if name == MANY else (name, 1)
     for failed in range(TRIES):
-        _empty(folder / "uit" / rival)
+        shutil.rmtree(folder / "uit" / rival, ignore_errors=True)
         before, start = _processor(), time.perf_counter()
         done = _run("rivalen.py", rival, str(folder), str(times), inside=folder)
         seconds, processor = time.perf_counter() - start, _processor() - before
@@ -142,10 +143,6 @@ def once(name: str, folder: Path) -> Measured:
                 return Measured(told["seconds"], told["processor"], 0.0, failed)
             return Measured(seconds, processor - told["anderen"], told["anderen"], failed)
     raise RuntimeError(f"{name} lukt niet: {done.stderr[-2000:]}")
-
-
-def _empty(folder: Path) -> None:
-    subprocess.run(["rm", "-rf", str(folder)], check=True)
 
 
 def _run(*command: str, inside: Path) -> subprocess.CompletedProcess[str]:

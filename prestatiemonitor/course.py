@@ -16,13 +16,7 @@ from prestatiemonitor.execute import Job, execute, execute_at
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report, select
 from prestatiemonitor.orders import Order
-from prestatiemonitor.places import (
-    COUNTS,
-    DELIVERIES,
-    NOTES,
-    REPORTS,
-    site_folder,
-)
+from prestatiemonitor.places import COUNTS, DELIVERIES, NOTES, REPORTS, folders_in, site_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.rooms import Rooms, make_persons_key
 from prestatiemonitor.standing import Left, Standing
@@ -99,9 +93,7 @@ class Course:
 
     def _make_example(self) -> None:
         deliveries = self._root / DELIVERIES
-        if deliveries.is_dir() and any(
-            path.is_dir() and not path.name.startswith(".") for path in deliveries.iterdir()
-        ):
+        if folders_in(deliveries):
             return
         from prestatiemonitor.example import generate
 

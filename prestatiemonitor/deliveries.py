@@ -26,6 +26,7 @@ from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import MAPPING_FILE, Mapping, column_key
 from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import folders_in
 from prestatiemonitor.sidecars import (
     SIDECAR,
     STAMP,
@@ -68,10 +69,7 @@ def list_deliveries(folder: Path) -> list[Period]:
 
     Raises DeliveryError when the name of a folder is not a period.
     """
-    if not folder.is_dir():
-        return []
-    names = [path.name for path in folder.iterdir() if path.is_dir()]
-    return sorted(period_of(name) for name in names if not name.startswith("."))
+    return sorted(period_of(path.name) for path in folders_in(folder))
 
 
 def read_delivery(folder: Path, mapping: Mapping) -> Delivery:

@@ -120,10 +120,15 @@ def _imports(path: Path) -> Iterator[Path]:
 @functools.cache
 def libraries() -> str:
     """The version of Python and of all that is installed beside it."""
-    installed = {
+    return digest([sys.version, installed()])
+
+
+def installed() -> list[str]:
+    """All that is installed beside Python, with its version."""
+    found = {
         entry.name
         for folder in sys.path
         if folder and Path(folder).is_dir()
         for entry in Path(folder).glob("*.dist-info")
     }
-    return digest([sys.version, sorted(installed)])
+    return sorted(found)

@@ -1,4 +1,4 @@
-"""Folders that appear whole: made aside, then put in place in one step."""
+"""Folders and files that appear whole: made aside, then put in place in one step."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ def replace_folder(new: Path, target: Path) -> None:
     with aside(target) as old:
         target.rename(old / "oud")
         new.rename(target)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears whole, in place of an older one; its folder is made if needed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.nieuw")
+    new.write_bytes(content)
+    new.replace(path)

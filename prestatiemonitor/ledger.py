@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.places import LEDGER_FILE, RELEASES
+from prestatiemonitor.places import LEDGER_FILE, RELEASES, releases
 from prestatiemonitor.rounding.key import RoundingKey
 
 
@@ -43,7 +43,7 @@ def read(root: Path) -> list[Entry]:
     """
     path = root / LEDGER_FILE
     if not path.exists():
-        if any((root / RELEASES).glob("*")):
+        if releases(root):
             raise LedgerError(
                 f"Er zijn uitgaven in {RELEASES}/, maar het publicatieregister {LEDGER_FILE} is "
                 "er niet. Zet het terug: zonder dit register kan een nieuwe publicatie verraden "

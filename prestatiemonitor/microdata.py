@@ -17,7 +17,7 @@ from prestatiemonitor.contracts.amounts import special_assistance
 from prestatiemonitor.deliveries import FILE, ROW, DeliveryError
 from prestatiemonitor.layout import BETAALD, CLUSTER, TABLES
 from prestatiemonitor.periods import Period
-from prestatiemonitor.spells import dossiers_of, end_of_month, last_records, spells
+from prestatiemonitor.spells import dossiers, end_of_month, last_records, spells
 
 _NAMES = {
     "statistiekjaar": "jaar",
@@ -116,7 +116,10 @@ class Logs:
         self._dossiers: pd.DataFrame | None = None
 
     def add(self, one: Checked) -> None:
-        """Add the delivery that comes after those that were added. Raises DeliveryError."""
+        """Add the delivery that comes after those that were added.
+
+        Raises DeliveryError when it is refused.
+        """
         if one.sidecar is None or one.report.refused:
             raise DeliveryError(one.report.as_text())
         self._origins.add(one.sidecar.fictief)
@@ -139,7 +142,11 @@ class Logs:
         self._tables[name] = both.drop_duplicates(key, keep="last") if key else both
 
     def microdata(self, periode: Period, gap_days: int) -> Microdata:
-        """Everything so far, as microdata of the last period that was added; see `gather`."""
+        """Everything so far, as microdata of `periode`, the last period that was added.
+
+        `gap_days`: see `spells`. Raises DeliveryError when there is none, or when fictitious
+        deliveries stand beside real ones.
+        """
         logs = dict(self._tables)
         if self._dossiers is None:
             raise DeliveryError(f"Er is geen levering tot en met {periode}.")
@@ -151,7 +158,7 @@ class Logs:
         logs["indicaties"] = logs.pop("indicaties_beschut_werk")
         logs["srg"] = logs["srg"][_SRG]
         logs["minimaregelingen"] = _schemes(logs["minimaregelingen"], logs.pop("toegekend"))
-        all_dossiers = dossiers_of(self._dossiers)
+        all_dossiers = dossiers(self._dossiers)
         return Microdata(
             periode=periode,
             fictief=all(self._origins),
@@ -161,19 +168,6 @@ class Logs:
             perioden=frozenset(period for period, _ in self._periods),
             **{name: _sorted(log) for name, log in logs.items()},
         )
-
-
-def gather(checked: Sequence[Checked], periode: Period, gap_days: int) -> Microdata:
-    """Microdata of `periode` from checked deliveries; those of later periods are left out.
-
-    `gap_days`: see `spells`. Raises DeliveryError when a delivery is refused, when there is none,
-    or when fictitious deliveries stand beside real ones.
-    """
-    logs = Logs()
-    for one in sorted(checked, key=lambda one: one.period):
-        if one.period <= periode:
-            logs.add(one)
-    return logs.microdata(periode, gap_days)
 
 
 def once(derive: Callable[[Microdata], pd.DataFrame]) -> Callable[[Microdata], pd.DataFrame]:

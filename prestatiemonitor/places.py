@@ -15,7 +15,6 @@ REPORTS = Path("reports")
 NOTEBOOKS = Path("notebooks")
 SITE = Path("_site")
 DELIVERIES = Path("data/leveringen")
-PUBLIC_TABLES = Path("data/cbs")
 PARAMS = Path("params")
 PSEUDONYMS = Path("data/sleutel")
 """The key of pseudonyms."""
@@ -43,3 +42,15 @@ def pages_folder(root: Path, editie: Editie) -> Path:
 def site_folder(root: Path, editie: Editie) -> Path:
     """Where the rendered site of an edition stands."""
     return root / SITE / editie
+
+
+def releases(root: Path) -> list[str]:
+    """The names of what was released; where there are any there must be a ledger."""
+    return sorted(path.name for path in (root / RELEASES).glob("*"))
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """The folders that stand in a folder, but for hidden ones; none where it is not there."""
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]

@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 from prestatiemonitor.fingerprint import Fingerprint, changed
+from prestatiemonitor.folders import write_whole
 
 NEW = "nog niet gemaakt"
 UNREADABLE = "niet bekend waarvan het is gemaakt"
@@ -47,10 +48,7 @@ def forget(note: Path) -> None:
 def remember(note: Path, folder: Path, made_of: Fingerprint) -> None:
     """Note what a folder was made of, now that it stands in its place."""
     text = json.dumps({"van": dict(made_of), "bestanden": contents(folder)}, indent=1)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    new = note.with_name(f".{note.name}.nieuw")
-    new.write_text(text + "\n", encoding="utf-8")
-    new.replace(note)
+    write_whole(note, f"{text}\n".encode())
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from prestatiemonitor import fingerprint, head, reuse, secret_file
+from prestatiemonitor.context import FOLDER as PUBLIC_TABLES
 from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.head import Head
@@ -27,9 +28,8 @@ from prestatiemonitor.places import (
     PARAMS,
     PSEUDONYMS,
     PSEUDONYMS_VARIABLE,
-    PUBLIC_TABLES,
-    RELEASES,
     Editie,
+    releases,
     slices_folder,
     store_folder,
 )
@@ -173,7 +173,7 @@ class Rooms:
         return self._room("openbaar", "cellen", store_folder(self._project.root, "openbaar"), {
             "aantallen": fingerprint.digest(reuse.contents(self._counted.folder)),
             "publicatieregister": _of_file(self._project.root / LEDGER_FILE),
-            "uitgaven": fingerprint.digest(_names(self._project.root / RELEASES)),
+            "uitgaven": fingerprint.digest(releases(self._project.root)),
             "afrondsleutel": "" if self.exact.fictief else self._key(),
             **self._rules,
             **fingerprint.program("editions"),
@@ -196,11 +196,7 @@ class Rooms:
     @cached_property
     def _rules(self) -> Fingerprint:
         found = _contents(self._project.root, PARAMS)
-        return {
-            name: digest
-            for name, digest in found.items()
-            if not name.startswith(tuple(f"params/{one}" for one in AFTER))
-        }
+        return {name: digest for name, digest in found.items() if _part(name) not in AFTER}
 
     def _persons(self) -> str:
         make_persons_key(self._project.root)
@@ -226,8 +222,9 @@ def _contents(root: Path, place: Path) -> Fingerprint:
     return {f"{place.as_posix()}/{name}": digest for name, digest in found.items()}
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("*"))
+def _part(name: str) -> str:
+    """Of which part of ``params/`` a file is: 'toelichting' of 'params/toelichting/2020-T1.yml'."""
+    return PurePosixPath(name).relative_to(PARAMS).parts[0].removesuffix(".yml")
 
 
 def _of_file(path: Path) -> str:

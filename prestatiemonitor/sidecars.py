@@ -10,6 +10,7 @@ import yaml
 from pydantic import AfterValidator, Field
 
 from prestatiemonitor.faults import Fault, FaultReport
+from prestatiemonitor.folders import write_whole
 from prestatiemonitor.params import Strict, load
 
 SIDECAR = "levering.yml"
@@ -78,10 +79,8 @@ def load_sidecar(folder: Path) -> Sidecar:
 def save_sidecar(folder: Path, sidecar: Sidecar) -> Path:
     """Write the sidecar whole or not at all, and return its path."""
     path = folder / SIDECAR
-    aside = folder / f".{SIDECAR}.nieuw"
     text = yaml.safe_dump(sidecar.model_dump(), allow_unicode=True, sort_keys=False)
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
+    write_whole(path, text.encode())
     return path
 
 

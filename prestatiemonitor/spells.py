@@ -19,18 +19,8 @@ ORDER = ("werk", "ondernemerschap", "onderwijs", "overig", "onbekend")
 DOSSIER = ["persoon", "dossier", "begin_datum"]
 
 
-def dossiers(bus: pd.DataFrame) -> pd.DataFrame:
-    """Dossiers from monthly records of BUS (the `bus` tables of all deliveries, in any order).
-
-    Gives persoon, dossier, gemeente, regeling, begin_datum, eind_datum (NaT: runs), uitkomst
-    (missing while it runs). The last record of a dossier counts. A dossier that is no longer
-    delivered though it had no end, ended on the last day it was seen, uitkomst onbekend.
-    """
-    return dossiers_of(last_records(bus))
-
-
 def last_records(bus: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Of each dossier its last monthly record, which is all that `dossiers_of` needs of BUS.
+    """Of each dossier its last monthly record, which is all that `dossiers` needs of BUS.
 
     `before` are those of other deliveries, if any.
     """
@@ -53,8 +43,13 @@ def last_records(bus: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.Da
     return in_time.drop_duplicates(DOSSIER, keep="last", ignore_index=True)
 
 
-def dossiers_of(last: pd.DataFrame) -> pd.DataFrame:
-    """What `dossiers` gives, from the last record of each dossier."""
+def dossiers(last: pd.DataFrame) -> pd.DataFrame:
+    """Dossiers from the last monthly record of each, see `last_records`.
+
+    Gives persoon, dossier, gemeente, regeling, begin_datum, eind_datum (NaT: runs), uitkomst
+    (missing while it runs). A dossier that is no longer delivered though it had no end, ended on
+    the last day it was seen, uitkomst onbekend.
+    """
     month = last["month"]
     last = last[~_begin_was_corrected(last)]
     vanished = last["eind_datum"].isna() & (last["month"] < month.max())

@@ -19,14 +19,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from prestatiemonitor.fingerprint import installed
+from prestatiemonitor.folders import write_whole
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import (
     COUNTS,
     EDITIONS,
     NOTES,
-    RELEASES,
     REPORTS,
     SITE,
+    releases,
     site_folder,
     slices_folder,
     store_folder,
@@ -39,7 +41,7 @@ ALL_THE_SAME = ("workers", "scheduler", "force")
 """What in an order makes no difference for what is made."""
 
 MANY = 2_000
-"""Reports."""
+"""From so many reports on files are looked at by several processes."""
 
 State = Mapping[str, str]
 """A hash by the name of what was looked at."""
@@ -83,10 +85,7 @@ class Standing:
         """A build of all reports ended well."""
         made = self._made(left)
         content = {"gelezen": self._before, "gemaakt": made, "achtergelaten": asdict(left)}
-        self._note.parent.mkdir(parents=True, exist_ok=True)
-        new = self._note.with_name(f".{self._note.name}.nieuw")
-        new.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        new.replace(self._note)
+        write_whole(self._note, f"{json.dumps(content, indent=1)}\n".encode())
 
     def _read(self) -> State:
         """All that a person can change: their files, our program, and how it is called."""
@@ -98,10 +97,10 @@ class Standing:
         return {
             "gevraagd": _digest([json.dumps([asked, given])]),
             "bestanden": _digest(_plain_files(self._root)),
-            "uitgaven": _digest(_names(self._root / RELEASES)),
+            "uitgaven": _digest(releases(self._root)),
             **{name: _digest(_files(str(self._root / name), own)) for name in folders},
             "programma": _digest(_files(str(PACKAGE))),
-            "bibliotheken": _digest([sys.version, *_installed(), *_quarto()]),
+            "bibliotheken": _digest([sys.version, *installed(), *_quarto()]),
         }
 
     def _made(self, left: Left) -> State:
@@ -186,10 +185,6 @@ def _files(folder: str, but: Collection[str] = ()) -> Iterator[str]:
         yield from _files(path, but)
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("*"))
-
-
 def _plain_files(folder: Path) -> list[str]:
     return sorted(
         _line(entry.path, entry.stat())
@@ -200,16 +195,6 @@ def _plain_files(folder: Path) -> list[str]:
 
 def _line(name: str, found: os.stat_result) -> str:
     return f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-
-
-def _installed() -> list[str]:
-    return sorted(
-        entry.name
-        for folder in sys.path
-        if folder and Path(folder).is_dir()
-        for entry in os.scandir(folder)
-        if entry.name.endswith(".dist-info")
-    )
 
 
 def _quarto() -> list[str]:

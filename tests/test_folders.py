@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.folders import aside, replace_folder, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -31,3 +31,11 @@ def test_what_was_made_aside_is_gone_after_a_failure(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         fail_halfway()
     assert names(tmp_path) == ["deep"]
+
+
+def test_a_file_takes_the_place_of_another_whole(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw/notitie.json"
+    for content in (b"een", b"twee"):
+        write_whole(path, content)
+        assert path.read_bytes() == content
+    assert [one.name for one in path.parent.iterdir()] == ["notitie.json"], "nothing stays aside"

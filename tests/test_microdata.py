@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prestatiemonitor.contracts import Checked, Known
 from prestatiemonitor.deliveries import DeliveryError
 from prestatiemonitor.layout import AMOUNTS, BSN
-from prestatiemonitor.microdata import Logs, Microdata, gather, once, stock
+from prestatiemonitor.microdata import Logs, Microdata, once, stock
 from prestatiemonitor.periods import Period
 from tests.delivery_files import (
     KEY,
@@ -36,6 +36,15 @@ def route(person: int, begin: str, end: str = "", name: str = "zorg") -> Row:
 
 def contact(person: int, day: str, active: str) -> Row:
     return {BSN: bsn(person), "datum": day, "wijze": "direct", "maatschappelijk_actief": active}
+
+
+def gather(deliveries: list[Checked], periode: Period, gap_days: int) -> Microdata:
+    """Microdata of a period from deliveries in any order; a build stops at that period."""
+    logs = Logs()
+    for one in sorted(deliveries, key=lambda one: one.period):
+        if one.period <= periode:
+            logs.add(one)
+    return logs.microdata(periode, gap_days)
 
 
 def micro(folder: Path, tables: dict[str, list[Row]]) -> Microdata:

@@ -102,6 +102,12 @@ def test_texts_are_not_counted_and_not_protected(told: Told) -> None:
             assert told.build() == [SLICE], name
 
 
+def test_a_file_with_almost_such_a_name_is_counted_anew(told: Told) -> None:
+    told.build()
+    (told.root / "params/stukken-anders.yml").write_text("a: 1\n", encoding="utf-8")
+    assert told.build()[0] == COUNT
+
+
 def test_what_was_touched_by_hand_is_made_again(told: Told) -> None:
     told.build()
     public, exact = (store_folder(told.root, one) for one in ("openbaar", "intern"))

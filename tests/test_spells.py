@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from prestatiemonitor.layout import AANVANG, EINDE, REDEN
-from prestatiemonitor.spells import dossiers, spells
+from prestatiemonitor.spells import dossiers, last_records, spells
 
 Dossier = tuple[str, str, str, str, str, str | None, str | None]
 COLUMNS = ["persoon", "dossier", "gemeente", "regeling", "begin_datum", "eind_datum", "uitkomst"]
@@ -252,7 +252,7 @@ def whole_from_bus(*rows: tuple[object, ...]) -> pd.DataFrame:
     for name in (AANVANG, EINDE):
         frame[name] = pd.to_datetime(frame[name]).astype("datetime64[us]")
     whole = {"statistiekjaar": "Int64", "statistiekmaand": "Int64", REDEN: "str"}
-    found = dossiers(frame.astype(whole))
+    found = dossiers(last_records(frame.astype(whole)))
     assert list(found.columns) == COLUMNS
     return found
 

@@ -77,7 +77,8 @@ def too_high(
 def _anyone_above(highest_eur: int, before: Paid, rows: pd.DataFrame) -> bool:
     """Whether all amounts together, also what is told again, bring anyone above the highest.
 
-    Mostly they do not, and then it need not be known at which row.
+    Mostly they do not, and then it need not be known at which row. No amount is below nought, so
+    no sum on the way is higher than the sum of all.
     """
     sums = rows.groupby(["persoon", "jaar"])["bedrag_eur"].sum()
     told = zip(sums.index, sums.tolist(), strict=True)

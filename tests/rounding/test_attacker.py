@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from prestatiemonitor.disclosure import CANDIDATES
 from prestatiemonitor.facts import Fact
 from prestatiemonitor.relations import Relation
+from prestatiemonitor.rounding import attacker
 from prestatiemonitor.rounding.attacker import (
     ContradictionError,
     intervals,
@@ -229,6 +230,31 @@ def test_the_short_way_finds_what_all_intervals_find_and_what_has_holes(given_: 
         assert sum(1 for _ in _possible(given_.known, cell, low[cell], high[cell])) < CANDIDATES
     truth = given_.found.counts
     assert ((low <= truth) & (truth <= high)).all()
+
+
+@given(published())
+@settings(max_examples=30, deadline=None)
+def test_looking_for_all_cells_at_once_finds_the_same(given_: Published) -> None:
+    """Few cells are asked one by one; here none of them, and then all of them."""
+    cells = np.arange(len(given_.found.ids))
+    results = []
+    for few in (0, len(cells)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(attacker, "FEW", few)
+            results.append(unsafe(given_.known, cells).tolist())
+    assert results[0] == results[1]
+
+
+@given(published())
+@settings(max_examples=30, deadline=None)
+def test_a_point_near_an_aim_is_a_possible_truth(given_: Published) -> None:
+    about = given_.known
+    for part in attacker._parts(about, np.arange(len(about.ids))):
+        point = part.near(np.where(part.whole, np.minimum(part.low + 3, part.high), np.nan))
+        if point is not None:
+            assert not part.rows.broken(point, 1e-5).size
+            assert ((part.low - 1e-5 <= point) & (point <= part.high + 1e-5)).all()
+            assert (point[part.whole] % 1 == 0).all()
 
 
 def _possible(about: Known, cell: int, low: float, high: float) -> Iterator[float]:

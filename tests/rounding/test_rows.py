@@ -42,6 +42,15 @@ def test_rows_taken_for_some_numbers_say_the_same() -> None:
     assert (part.lower[0], part.upper[0]) == (-INF, 0)
 
 
+def test_rows_about_the_others_hold_where_the_whole_rows_do() -> None:
+    known = np.array([True, False, False, True, False])
+    rest = ROWS.given(known, numbers(1, 0, 0, 4, 0))
+    assert not set(rest.index.tolist()) & {0, 3}
+    for others in ((2, 3, 8), (2, 4, 8), (2, 3, 7), (0, 1, 9)):
+        values = numbers(1, others[0], others[1], 4, others[2])
+        assert rest.broken(values).tolist() == ROWS.broken(values).tolist(), others
+
+
 def test_taking_nothing_gives_nothing() -> None:
     assert len(NONE.take(np.array([], np.int64), np.arange(3))) == 0
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
+from prestatiemonitor.folders import write_whole
 from prestatiemonitor.site.embedded.converted import Converted
 
 
@@ -33,11 +34,8 @@ class Kept:
         """Keep a page."""
         if self._folder is None:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
         body = json.dumps(dataclasses.asdict(page), ensure_ascii=False).encode()
-        new = self._folder / f".{key}.nieuw"
-        new.write_bytes(_checksum(body) + b"\n" + body)
-        new.replace(self._file(self._folder, key))
+        write_whole(self._file(self._folder, key), _checksum(body) + b"\n" + body)
 
     def drop_all_but(self, keys: Collection[str]) -> None:
         """Forget every page but these."""
