@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import Any
 
 import click
-from rich.console import Console
 
-from prestatiemonitor.errors import BuildError, UserError
+from prestatiemonitor import console
+from prestatiemonitor.console import err, out, root, told
+from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import (
     DELIVERIES,
@@ -24,45 +23,6 @@ from prestatiemonitor.places import (
     store_folder,
 )
 from prestatiemonitor.standing import Left, Standing
-
-if TYPE_CHECKING:
-    from prestatiemonitor.project import Project
-
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
-
-
-def root() -> Path:
-    """The project folder: the nearest one upwards that holds ``params``."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "params").is_dir() and (folder / "_quarto.yml").is_file():
-            return folder
-    raise Stopped(
-        "Hier is geen project: ga naar de map met params/ en _quarto.yml en probeer opnieuw."
-    )
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Errors that a person can mend become one message and exit status 1; others are defects."""
-    try:
-        yield
-    except UserError as error:
-        raise Stopped(str(error)) from None
-
-
-def _project() -> Project:
-    from prestatiemonitor.project import load_project
-
-    return load_project(root())
-
-
-class Stopped(click.ClickException):
-    """An error as a person reads it, on standard error."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,7 +105,7 @@ def sneden() -> None:
     from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = _project()
+        project = console.project()
         rooms = Rooms(project, "openbaar", out.print)
         if not rooms.exact.fictief:
             raise BuildError("Voorbeeldsneden komen in git en bevatten alleen voorbeeldcijfers.")
@@ -183,7 +143,7 @@ def registreer(uitgave: str, datum: datetime) -> None:
     from prestatiemonitor.editions import rounding_key
 
     with told():
-        project = _project()
+        project = console.project()
         public = store.read(store_folder(project.root, "openbaar"))
         key = rounding_key(public, project)
         shown = counts_by_id(public.cells)
@@ -209,7 +169,7 @@ def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
     from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = _project()
+        project = console.project()
         counted = Rooms(project, editie, out.print).shown_store()
         every = plan_reports(project, counted.perioden, editie)
         (report,) = select(every, rapport=["voorstel"], periode=[periode])
@@ -237,7 +197,7 @@ def audit(volledig: bool, naar: Path | None) -> None:
     from prestatiemonitor import audit_report
 
     with told():
-        outcome = audit_report.audit_project(_project(), full=volledig or naar is not None)
+        outcome = audit_report.audit_project(console.project(), full=volledig or naar is not None)
         if naar is not None:
             audit_report.write_intervals(outcome.audit, naar)
     out.print(audit_report.as_text(outcome), markup=False)
@@ -254,7 +214,7 @@ def terugtoets(bijwerken: bool) -> None:
     from prestatiemonitor.rooms import Rooms
 
     with told():
-        project = _project()
+        project = console.project()
         tables = {"cbs": backtest_report.national_table(project)}
         if store_folder(project.root, "intern").exists():
             counted = Rooms(project, "intern", out.print).shown_store()

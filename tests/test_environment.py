@@ -14,7 +14,7 @@ CONDA_ONLY = {"python", "pip", "quarto", "pandoc"}
 
 
 def normalised(requirement: str) -> tuple[str, str]:
-    match = re.fullmatch(r"([\w.-]+)\s*(.*)", requirement.strip())
+    match = re.fullmatch(r"([\w.-]+)(?:\[[\w,]+\])?\s*(.*)", requirement.strip())
     assert match
     return match[1].lower().replace("_", "-"), match[2]
 

@@ -1,0 +1,53 @@
+"""What every command shares: where the project is, where is told, and how errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from prestatiemonitor.errors import UserError
+
+if TYPE_CHECKING:
+    from prestatiemonitor.project import Project
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+class Stopped(click.ClickException):
+    """An error as a person reads it, on standard error."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors that a person can mend become one message and exit status 1; others are defects."""
+    try:
+        yield
+    except UserError as error:
+        raise Stopped(str(error)) from None
+
+
+def root() -> Path:
+    """The project folder: the nearest one upwards that holds ``params``."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir() and (folder / "_quarto.yml").is_file():
+            return folder
+    raise Stopped(
+        "Hier is geen project: ga naar de map met params/ en _quarto.yml en probeer opnieuw."
+    )
+
+
+def project() -> Project:
+    """The project of this folder."""
+    from prestatiemonitor.project import load_project
+
+    return load_project(root())

@@ -1,0 +1,1 @@
+"""Releases: complete sites with an id of their own, that can be published and taken back."""
