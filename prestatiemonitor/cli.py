@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from prestatiemonitor import console
+from prestatiemonitor.commands.beginning import begin
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
@@ -77,14 +78,17 @@ def voorbeeld(naar: Path | None) -> None:
 
 @main.command()
 @click.argument("map", type=click.Path(file_okay=False, path_type=Path))
-def template(map: Path) -> None:
+@click.option("--alleen-verplicht", is_flag=True, help="Zonder tabellen die mogen ontbreken.")
+def template(map: Path, alleen_verplicht: bool) -> None:
     """Maak in MAP, met de naam van een periode, een sjabloon: elke tabel met één verzonnen rij."""
     from prestatiemonitor.areas import load_areas
     from prestatiemonitor.mapping import load_mapping
     from prestatiemonitor.template import write_template
 
     with told():
-        made = write_template(map.resolve(), load_mapping(root()), load_areas(root()))
+        made = write_template(
+            map.resolve(), load_mapping(root()), load_areas(root()), required_only=alleen_verplicht
+        )
     out.print(f"Gemaakt: {len(made)} bestanden in {map.name}. Begin met LEESMIJ.md.", markup=False)
 
 
@@ -283,6 +287,8 @@ def _tell_left(left: Left, site: Path) -> None:
         markup=False,
     )
 
+
+main.add_command(begin)
 
 if __name__ == "__main__":
     main()

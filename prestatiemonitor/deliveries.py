@@ -4,7 +4,7 @@ Reading gives every table as text with file and row of each record. What the tex
 `contracts`. Nothing in the folder is changed, except that `write_sidecar` adds the sidecar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -94,6 +94,7 @@ def read_delivery(folder: Path, mapping: Mapping) -> Delivery:
         compare(sidecar, sums, counts, report)
     tables = {name: _table(name, records, mapping, report) for name in TABLES}
     delivered = frozenset(filter(None, (mapping.table_of(name) for name in records)))
+    report.add(*_missing_tables(delivered, mapping))
     del records
     # What pyarrow keeps aside for later is as much as all tables together.
     pa.default_memory_pool().release_unused()
@@ -203,8 +204,6 @@ def _table(
     table: str, records: dict[str, Records], mapping: Mapping, report: FaultReport
 ) -> pd.DataFrame:
     own = {name: found for name, found in records.items() if mapping.table_of(name) == table}
-    if not own:
-        report.add(_missing_table(table, mapping))
     places = {name: _places(table, name, found, mapping, report) for name, found in own.items()}
     files = [(own[name].columns, found | {FILE: name}) for name, found in places.items() if found]
     # Not every file of a table need have the same optional columns.
@@ -213,12 +212,19 @@ def _table(
     return joined.assign(**{ROW: joined.index}).reset_index(drop=True)
 
 
-def _missing_table(table: str, mapping: Mapping) -> Fault:
-    settings = mapping.tabellen[table]
-    uitleg = f"er is geen leesbaar bestand van tabel {table}"
-    remedy = f"Lever een bestand waarvan de naam begint met {settings.bestand}."
-    ernst: Ernst = "weigeren" if settings.verplicht else "opmerking"
-    return Fault(None, None, None, "tabel_ontbreekt", uitleg, remedy, ernst)
+def _missing_tables(delivered: Collection[str], mapping: Mapping) -> Iterator[Fault]:
+    """A fault for each table that must be there; one remark on all that may be absent."""
+    absent = [name for name in TABLES if name not in delivered]
+    for table in absent:
+        settings = mapping.tabellen[table]
+        if settings.verplicht:
+            uitleg = f"er is geen leesbaar bestand van tabel {table}"
+            remedy = f"Lever een bestand waarvan de naam begint met {settings.bestand}."
+            yield Fault(None, None, None, "tabel_ontbreekt", uitleg, remedy)
+    if allowed := [name for name in absent if not mapping.tabellen[name].verplicht]:
+        uitleg = f"niet geleverd: {', '.join(allowed)}. Dat mag; wat ervan afhangt, telt niet"
+        remedy = "Hoort een tabel er wel bij? Lever dan een bestand met die naam."
+        yield Fault(None, None, None, "tabel_niet_geleverd", uitleg, remedy, "opmerking")
 
 
 def _unknown_file(name: str) -> Fault:

@@ -46,17 +46,20 @@ geoefende map niet tussen echte leveringen.
 """
 
 
-def write_template(folder: Path, mapping: Mapping, areas: Areas) -> list[Path]:
+def write_template(
+    folder: Path, mapping: Mapping, areas: Areas, *, required_only: bool = False
+) -> list[Path]:
     """Write a template in `folder`, named after its period, and return the files.
 
-    The files together pass the contracts. Raises DeliveryError, and writes nothing, when the name
-    is not a period or when the folder is not empty.
+    With `required_only` only of tables that must be delivered. The files together pass the
+    contracts. Raises DeliveryError, and writes nothing, when the name is not a period or when the
+    folder is not empty.
     """
     period = period_of(folder.name)
     if folder.is_dir() and any(folder.iterdir()):
         raise DeliveryError(f"De map {period} is niet leeg; kies een nieuwe map voor het sjabloon.")
     with aside(folder) as made:
-        for name, rows in _files(period, mapping, areas):
+        for name, rows in _files(period, mapping, areas, required_only):
             with (made / name).open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file, delimiter=";", lineterminator="\n").writerows(rows)
         (made / README).write_text(_README.format(periode=period.label()), encoding="utf-8")
@@ -64,10 +67,14 @@ def write_template(folder: Path, mapping: Mapping, areas: Areas) -> list[Path]:
         return sorted(path.replace(folder / path.name) for path in made.iterdir())
 
 
-def _files(period: Period, mapping: Mapping, areas: Areas) -> Iterator[tuple[str, list[list[str]]]]:
+def _files(
+    period: Period, mapping: Mapping, areas: Areas, required_only: bool
+) -> Iterator[tuple[str, list[list[str]]]]:
     for table in TABLES.values():
         columns = [column for column in table.columns if column.required]
         settings = mapping.tabellen[table.name]
+        if required_only and not settings.verplicht:
+            continue
         header = [settings.kolommen[column.name][0] for column in columns]
         # The benefits come in a file for each month, as agencies send them to the statistics.
         months = period.months if table.name == "bus" else period.months[:1]

@@ -110,7 +110,8 @@ def test_a_missing_table_is_refused_if_it_is_required(folder: Path) -> None:
     mapping = MAPPING.model_copy(
         update={"tabellen": MAPPING.tabellen | {"taalscreening": optional}}
     )
-    assert only(read_delivery(folder, mapping), "tabel_ontbreekt").ernst == "opmerking"
+    remark = only(read_delivery(folder, mapping), "tabel_niet_geleverd")
+    assert (remark.ernst, "taalscreening" in remark.uitleg) == ("opmerking", True)
 
 
 def test_a_damaged_file_is_a_fault(folder: Path) -> None:
