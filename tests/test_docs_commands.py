@@ -1,0 +1,94 @@
+"""Every command in the documents exists with its options; those to begin with are run for real."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from prestatiemonitor.cli import main
+
+NAME = "prestatiemonitor"
+_FENCED = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(rf"`({NAME} [^`]+)`")
+
+
+def pages(root: Path) -> list[Path]:
+    kept = [root / "data/leveringen/LEESMIJ.md", *root.glob("*.md"), *(root / "docs").glob("*.md")]
+    return sorted(kept)
+
+
+def fenced(page: Path) -> list[str]:
+    """The lines of all blocks that a person can paste in a shell, in order."""
+    text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line for block in _FENCED.findall(text) for line in block.splitlines() if line.strip()]
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """The arguments of every command of ours that a page names."""
+    text = re.sub(r"\s*\n\s*", " ", page.read_text(encoding="utf-8"))
+    for line in (*fenced(page), *_INLINE.findall(text)):
+        words = shlex.split(line, comments=True)
+        if words and words[0] == NAME:
+            yield words[1:]
+
+
+def fault(arguments: list[str]) -> str | None:
+    """What is wrong with a command, if anything: its name or one of its options."""
+    name, *given = arguments
+    command = main.commands.get(name)
+    if command is None:
+        return None if name.startswith("-") else f"{name} bestaat niet"
+    found = _options(command, given)
+    return f"{name}: {', '.join(found)} bestaat niet" if found else None
+
+
+def _options(command: click.Command, given: list[str]) -> list[str]:
+    if isinstance(command, click.Group) and given:
+        below = command.commands.get(given[0])
+        return _options(below, given[1:]) if below else [given[0]]
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    asked = (word.partition("=")[0] for word in given if word.startswith("-"))
+    return [option for option in asked if option not in known]
+
+
+def test_every_command_in_the_documents_exists_with_its_options(root: Path) -> None:
+    found = {page.name: list(commands(page)) for page in pages(root)}
+    assert sum(map(len, found.values())) > 30
+    faults = {
+        name: wrong
+        for name, each in found.items()
+        if (wrong := [f for a in each if (f := fault(a))])
+    }
+    assert faults == {}
+
+
+@pytest.mark.parametrize("words", [["bouw"], ["build", "--snel"], ["check", "map", "--x=1"]])
+def test_a_command_that_does_not_exist_is_found(words: list[str]) -> None:
+    assert fault(words)
+
+
+def test_the_ten_minutes_run_as_they_are_written(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but making the environment, which every test runs in."""
+    (tmp_path / "hier").mkdir()
+    place = tmp_path / "hier"
+    for line in fenced(root / "docs/beginnen.md"):
+        words = shlex.split(line)
+        if words[0] == "cd":
+            place = place / words[1]
+        elif words[0] == NAME:
+            where = root if words[1] == "begin" else place
+            monkeypatch.chdir(where)
+            given = [str((place / word).resolve()) if "../" in word else word for word in words[1:]]
+            done = CliRunner().invoke(main, given)
+            assert done.exit_code == 0, f"{line}\n{done.output}"
+        else:
+            assert words[0] in ("make", "source")
+    assert (tmp_path / "mijn-monitor/_site/intern/index.html").is_file()
