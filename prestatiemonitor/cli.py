@@ -12,6 +12,7 @@ import click
 
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
+from prestatiemonitor.commands.reading import leesbaarheid
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
@@ -289,6 +290,7 @@ def _tell_left(left: Left, site: Path) -> None:
 
 
 main.add_command(begin)
+main.add_command(leesbaarheid)
 
 if __name__ == "__main__":
     main()

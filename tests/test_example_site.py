@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from prestatiemonitor import readability
 from prestatiemonitor.build import write_slices
 from prestatiemonitor.documents import make_documents
 from prestatiemonitor.execute import Progress, execute
@@ -215,3 +216,18 @@ def test_a_reader_downloads_the_counts_of_a_page(tab: Page, address: str) -> Non
     body = tab.request.get(url).text()
     assert body.splitlines()[0].count(",") + body.splitlines()[0].count(";") >= 5
     assert "uitstroom" in body
+
+
+def test_every_page_reads_plainly_and_only_others_write_long_sentences(
+    site: Path, example: Project
+) -> None:
+    found = readability.of_site(site)
+    assert len(found) > 100
+    assert min(one.score for one in found.values()) > 55
+    assert sum(one.score for one in found.values()) / len(found) > 65
+    quoted = {
+        f"{effect.tekst.rstrip('.')}."
+        for agreement in example.agreements.values()
+        for effect in agreement.effecten.lijst
+    }
+    assert {sentence for one in found.values() for sentence in one.lang} <= quoted
