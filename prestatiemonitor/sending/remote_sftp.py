@@ -1,0 +1,116 @@
+"""A folder on a server that is reached over SSH, as a destination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from prestatiemonitor.publishing import SftpDestination
+from prestatiemonitor.sending import faults
+from prestatiemonitor.sending.errors import SendError
+from prestatiemonitor.sending.patience import Patience
+from prestatiemonitor.sending.remote import OLD, Remote, aside
+
+_PART = 1 << 15
+"""As much as servers give or take in one go."""
+
+
+class SftpRemote(Remote):
+    """Files are written beside their place, read back, and then renamed onto it in one step.
+
+    That step is OpenSSH's own ``posix-rename``. A server that lacks it cannot replace a file in
+    one step: there the old one is set aside for a moment, and put back if the new one cannot come.
+    """
+
+    workers = 4
+
+    def __init__(self, destination: SftpDestination, patience: Patience) -> None:
+        super().__init__(destination.naam, destination.map)
+        self._destination, self._patience = destination, patience
+
+    def sibling(self) -> Remote:
+        return SftpRemote(self._destination, self._patience)
+
+    def _open(self) -> Any:
+        from prestatiemonitor.sending.ssh import connect
+
+        opened = connect(self._destination, self._patience)
+        try:
+            there = opened.isdir(self.base)
+        except BaseException:
+            opened.client.close()
+            raise
+        if not there:
+            opened.client.close()
+            raise faults.missing(self.naam, f"de map {self.base}")
+        return opened
+
+    def _shut(self, opened: Any) -> None:
+        opened.client.close()
+
+    def _listing(self) -> dict[str, int]:
+        start = len(self.base.rstrip("/")) + 1
+        return {one["name"][start:]: one["size"] for one in self._files(self.base)}
+
+    def _files(self, folder: str) -> Iterator[dict[str, Any]]:
+        for one in self.fs.ls(folder, detail=True):
+            if one["type"] == "directory":
+                yield from self._files(one["name"])
+            else:
+                yield one
+
+    def _read(self, place: str) -> bytes:
+        with self.fs.open(place, "rb") as file:
+            return b"".join(iter(lambda: file.read(_PART), b""))
+
+    def _put(self, place: str, content: bytes) -> bool:
+        new = aside(place)
+        with self.fs.open(new, "wb") as file:
+            file.write(content)
+        if self._read(new) != content:
+            self.fs.rm_file(new)
+            return False
+        self._switch(new, place)
+        return True
+
+    def _switch(self, new: str, place: str) -> None:
+        try:
+            self.fs.mv(new, place)
+        except OSError:
+            if self._broken():
+                raise
+            self._switch_in_steps(new, place)
+
+    def _switch_in_steps(self, new: str, place: str) -> None:
+        """For a server without ``posix-rename``: its plain rename refuses an existing name."""
+        old, rename = aside(place, OLD), self.fs.ftp.rename
+        if not self.fs.exists(place):
+            rename(new, place)
+            return
+        if self.fs.exists(old):
+            self.fs.rm_file(old)
+        rename(place, old)
+        try:
+            rename(new, place)
+        except OSError:
+            rename(old, place)
+            raise
+        self.fs.rm_file(old)
+
+    def _broken(self) -> bool:
+        """Whether the connection is gone; the errors themselves do not tell it apart."""
+        if self._opened is None:
+            return False
+        transport = self._opened.client.get_transport()
+        channel = self._opened.ftp.get_channel()
+        return transport is None or not transport.is_active() or channel.closed
+
+    def _fault(self, error: Exception, path: str) -> SendError | None:
+        from paramiko import SSHException
+
+        if isinstance(error, SSHException | EOFError | TimeoutError) or self._broken():
+            return faults.lost(self.naam, path)
+        known = faults.of_system(self.naam, error, path)
+        if known is None and isinstance(error, OSError):
+            return faults.full(self.naam, path, sure=False)  # SSH_FX_FAILURE says no more
+        return known
