@@ -18,10 +18,8 @@ from paramiko.pkey import UnknownKeyType
 from prestatiemonitor.publishing import SftpDestination
 from prestatiemonitor.sending import faults, secrets
 from prestatiemonitor.sending.errors import SendError
+from prestatiemonitor.sending.known_servers import known_servers
 from prestatiemonitor.sending.patience import Patience
-
-_KNOWN = ("~/.ssh/known_hosts", "/etc/ssh/ssh_known_hosts")
-"""Where ``ssh`` keeps the keys of servers."""
 
 
 class _Sftp(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
@@ -66,7 +64,8 @@ def connect(destination: SftpDestination, patience: Patience) -> Any:
     """
     client = paramiko.SSHClient()
     client.set_missing_host_key_policy(_Refuse(destination.naam))
-    _load_known(client, destination)
+    known = known_servers(destination.naam, destination.bekende_servers)
+    client.get_host_keys().update(known)
     try:
         _connect(client, destination, patience)
         channel = client.open_sftp()
@@ -150,23 +149,3 @@ def _key(naam: str, path: Path, given: secrets.Secret | None) -> paramiko.PKey:
             f"Bestemming '{naam}': {path} is geen privésleutel van SSH, of het wachtwoord ervan "
             f"klopt niet ({secrets.variable(naam, 'wachtwoord')})."
         ) from None
-
-
-def _load_known(client: paramiko.SSHClient, destination: SftpDestination) -> None:
-    given = destination.bekende_servers
-    for path in _KNOWN if given is None else (given,):
-        try:
-            client.load_host_keys(str(Path(path).expanduser()))
-        except FileNotFoundError as error:
-            if given is not None:
-                raise _unreadable(destination, error) from None
-        except (OSError, UnicodeDecodeError, paramiko.SSHException) as error:
-            raise _unreadable(destination, error) from None
-
-
-def _unreadable(destination: SftpDestination, error: Exception) -> SendError:
-    why = error.strerror if isinstance(error, OSError) else "geen goede regels"
-    return SendError(
-        f"Bestemming '{destination.naam}': het bestand met bekende servers "
-        f"({destination.bekende_servers or _KNOWN[0]}) is niet te lezen: {why}."
-    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
-import resource
 import shutil
-import signal
 import socket
 import subprocess
 import threading
@@ -17,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from prestatiemonitor.publishing import SftpDestination
 
 SSHD = Path("/usr/sbin/sshd")
 SFTP_SERVER = Path("/usr/lib/openssh/sftp-server")
@@ -35,64 +36,54 @@ def keypair(path: Path, password: str = "") -> Path:
 
 @dataclass
 class Sshd:
-    """A running server: where, with which files of keys, and the folder it may serve."""
+    """A running server: where, the key that it lets in, and the file in which it is known."""
 
     port: int
     user_key: Path
     known: Path
-    home: Path
 
 
 @contextlib.contextmanager
-def sshd(folder: Path, *, sftp_options: str = "", limit: int | None = None) -> Iterator[Sshd]:
+def sshd(folder: Path, *, sftp_options: str = "", blocks: int | None = None) -> Iterator[Sshd]:
     """An OpenSSH server for the current user.
 
     Args:
         folder: for its keys and configuration.
         sftp_options: of its SFTP server, as on a command line.
-        limit: so many bytes fit in a file; further writing fails, as on a full disk.
+        blocks: so many times 512 bytes fit in a file; more fails, as on a full disk.
     """
     host_key, user_key = keypair(folder / "host"), keypair(folder / "user")
-    home, port, log = folder / "home", free_port(), folder / "log"
-    home.mkdir()
+    port = free_port()
     shutil.copy(f"{user_key}.pub", folder / "authorized")
     config = {
         "ListenAddress": f"127.0.0.1:{port}",
         "HostKey": host_key,
         "PidFile": "none",
         "AuthorizedKeysFile": folder / "authorized",
-        "PasswordAuthentication": "no",
+        "PasswordAuthentication": "yes",
         "KbdInteractiveAuthentication": "no",
         "UsePAM": "no",
         "StrictModes": "no",
         "PermitRootLogin": "yes",
         "MaxStartups": "100",
-        "PerSourcePenalties": "no",
         "Subsystem": f"sftp {SFTP_SERVER} {sftp_options}",
     }
-    lines = [f"{key} {value}" for key, value in config.items() if key != "PerSourcePenalties"]
+    lines = [f"{key} {value}" for key, value in config.items()]
     (folder / "config").write_text("\n".join(lines) + "\n")
-
-    def bounded() -> None:
-        if limit is not None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # OpenSSH wants it, empty, when root starts it
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            [str(SSHD), "-D", "-e", "-f", str(folder / "config")],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL if limit is not None else written,
-            preexec_fn=bounded,
-        )
+    command = [str(SSHD), "-D", "-e", "-f", str(folder / "config")]
+    if blocks is not None:  # a signal that is ignored stays so: writing more is then an error
+        bounds = f'trap "" XFSZ; ulimit -f {blocks}; exec "$@"'
+        command = ["/bin/sh", "-c", bounds, "sh", *command]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         await_port(port, process)
         public = " ".join((folder / "host.pub").read_text().split()[:2])
         known = folder / "known"
         known.write_text(f"[127.0.0.1]:{port} {public}\n")
-        yield Sshd(port, user_key, known, home)
+        yield Sshd(port, user_key, known)
     finally:
         process.terminate()
         process.wait(20)
@@ -116,7 +107,7 @@ def await_port(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 class Cutter:
-    """A proxy that cuts everything after so many bytes were sent to the server.
+    """A proxy that cuts every connection after so many bytes were sent to the server.
 
     Args:
         port: of the server.
@@ -128,13 +119,17 @@ class Cutter:
     def __init__(
         self, port: int, after: int | None = None, *, heals: bool = False, delay: float = 0
     ) -> None:
-        self._server, self._heals, self._delay = port, heals, delay
-        self.left, self.sent, self.cut = after, 0, False
+        self._server, self._delay = port, delay
+        self.arm(after, heals=heals)
         self._sockets: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
+
+    def arm(self, after: int | None, *, heals: bool = False) -> None:
+        """Count from here on, and cut after so many bytes."""
+        self._left, self._heals, self.sent, self.cut = after, heals, 0, False
 
     def __enter__(self) -> Cutter:
         self._start(self._accept)
@@ -179,8 +174,8 @@ class Cutter:
                     continue
                 with self._lock:
                     self.sent += len(data)
-                    cut = self.left is not None and not self.cut and self.sent > self.left
-                    keep = len(data) - (self.sent - (self.left or 0)) if cut else len(data)
+                    cut = self._left is not None and not self.cut and self.sent > self._left
+                    keep = len(data) - (self.sent - (self._left or 0)) if cut else len(data)
                     self.cut |= cut
                 target.sendall(data[:keep])
                 if cut:
@@ -195,6 +190,28 @@ class Cutter:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+
+def destination(server: Sshd, folder: Path, **other: object) -> SftpDestination:
+    """A folder on a server, with the right key."""
+    given = {
+        "soort": "sftp",
+        "naam": "web",
+        "server": "127.0.0.1",
+        "poort": server.port,
+        "gebruiker": getpass.getuser(),
+        "map": str(folder),
+        "bekende_servers": str(server.known),
+        "sleutelbestand": str(server.user_key),
+    }
+    return SftpDestination.model_validate(given | other)
+
+
+def through(server: Sshd, folder: Path, proxy: Cutter) -> SftpDestination:
+    """The same, by way of a proxy; the key of the server is known there too."""
+    known = folder.parent / "known"
+    known.write_text(server.known.read_text().replace(f":{server.port} ", f":{proxy.port} "))
+    return destination(server, folder, poort=proxy.port, bekende_servers=str(known))
 
 
 class _Refusing(BaseHTTPRequestHandler):

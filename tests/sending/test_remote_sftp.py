@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.publishing import SftpDestination
-from prestatiemonitor.sending.errors import SendError
-from tests.sending.servers import Cutter, Sshd, needs_sshd, sshd
+from prestatiemonitor.sending import SendError
+from prestatiemonitor.sending.errors import PassingError
+from prestatiemonitor.sending.remote import leftover
+from tests.sending.servers import Cutter, Sshd, destination, needs_sshd, sshd, through
 from tests.sending.sites import GONE, NEW, OLD, ORDER, Sender, below, texts
 
 pytestmark = needs_sshd
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    with sshd(tmp_path_factory.mktemp("sshd")) as running:
-        yield running
-
-
-def destination(server: Sshd, folder: Path, **other: object) -> SftpDestination:
-    import getpass
-
-    given = {
-        "soort": "sftp",
-        "naam": "web",
-        "server": "127.0.0.1",
-        "poort": server.port,
-        "gebruiker": getpass.getuser(),
-        "map": str(folder),
-        "bekende_servers": str(server.known),
-        "sleutelbestand": str(server.user_key),
-    }
-    return SftpDestination.model_validate(given | other)
-
-
-def through(server: Sshd, folder: Path, proxy: Cutter) -> SftpDestination:
-    """The same server, by way of a proxy; its key is known there too."""
-    known = folder.parent / "known"
-    text = server.known.read_text()
-    known.write_text(text + text.replace(f":{server.port} ", f":{proxy.port} "))
-    return destination(server, folder, poort=proxy.port, bekende_servers=str(known))
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Path:
-    folder = tmp_path / "web"
-    folder.mkdir()
-    return folder
 
 
 def test_a_release_goes_there_in_order_and_back(server: Sshd, tmp_path: Path, web: Path) -> None:
@@ -89,13 +52,56 @@ def test_a_server_without_rename_over_a_file_still_gets_each_file_whole(tmp_path
     assert texts(below(web)) == NEW
 
 
+CUTS = 10
+
+
+@pytest.mark.parametrize("tenth", range(1, CUTS))
+def test_wherever_a_connection_is_cut_each_file_is_old_or_new_and_the_next_time_completes_it(
+    server: Sshd, tmp_path: Path, web: Path, tenth: int
+) -> None:
+    with Cutter(server.port) as proxy:
+        send = Sender(tmp_path, through(server, web, proxy))
+        send(NEW)
+        send(OLD)
+        proxy.arm(None)
+        send(NEW)
+        once = proxy.sent
+        send(OLD)
+        proxy.arm(once * tenth // CUTS)
+        with pytest.raises(PassingError):
+            send(NEW)
+        found = {path: one for path, one in texts(below(web)).items() if not leftover(path)}
+        assert all(text in (OLD.get(path), NEW.get(path)) for path, text in found.items())
+        assert found.keys() >= OLD.keys() & NEW.keys()
+        if found["index.html"] == NEW["index.html"]:
+            assert {path: found[path] for path in ORDER[:4]}.items() <= NEW.items()
+        proxy.arm(None)
+        send(NEW)
+    assert texts(below(web)) == NEW
+
+
 def test_a_full_disk_is_told_and_the_home_page_stays(tmp_path: Path, web: Path) -> None:
     folder = tmp_path / "sshd"
     folder.mkdir()
-    with sshd(folder, limit=100_000) as server:
+    with sshd(folder, blocks=200) as server:
         send = Sender(tmp_path, destination(server, web))
         send(OLD)
         with pytest.raises(SendError, match="vol") as raised:
             send(NEW | {"groot.pdf": b"x" * 200_000})
     assert "groot.pdf" in str(raised.value)
     assert (web / "index.html").read_text() == OLD["index.html"]
+
+
+def test_an_account_that_may_only_read(tmp_path: Path, web: Path) -> None:
+    folder = tmp_path / "sshd"
+    folder.mkdir()
+    with sshd(folder, sftp_options="-R") as server:
+        send = Sender(tmp_path, destination(server, web))
+        with pytest.raises(SendError, match="schrijfrecht"):
+            send(NEW)
+
+
+def test_a_folder_that_is_not_there_is_not_made(server: Sshd, tmp_path: Path) -> None:
+    with pytest.raises(SendError, match="er niet"):
+        Sender(tmp_path, destination(server, tmp_path / "niet-hier"))(NEW)
+    assert not (tmp_path / "niet-hier").exists()

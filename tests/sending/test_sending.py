@@ -11,13 +11,6 @@ from tests.sending.sites import GONE, NEW, OLD, ORDER, Sender, below, texts
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Path:
-    folder = tmp_path / "web"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def sender(tmp_path: Path, web: Path) -> Sender:
     return Sender(tmp_path, FolderDestination(soort="map", naam="web", map=str(web)))
 
