@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from prestatiemonitor.publishing import Destination
-from prestatiemonitor.release.manifest import Manifest, to_json
+from prestatiemonitor.release.manifest import Manifest, read, to_json
 from prestatiemonitor.release.marks import mark
 from prestatiemonitor.sending import Outcome, Patience, send
 
@@ -51,7 +51,7 @@ ORDER = (
 GONE = ("reports/2020-T1/oud.html", "reports/2020-T1/oud.svg")
 
 
-def release(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, Manifest]:
+def release(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """A release with these files; the last part of the folder is its id."""
     for path, content in files.items():
         place = folder / "site" / path
@@ -67,7 +67,6 @@ def release(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, Manif
         rapporten={},
     )
     (folder / "site/manifest.json").write_text(to_json(made), encoding="utf-8")
-    return folder, made
 
 
 class Sender:
@@ -88,8 +87,22 @@ class Sender:
         patience: Patience = QUICK,
     ) -> Outcome:
         name = name or hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:8]
+        release(self.folder / "releases" / name, files)
+        return self.again(name, dry_run=dry_run, destination=destination, patience=patience)
+
+    def again(
+        self,
+        name: str,
+        *,
+        dry_run: bool = False,
+        destination: Destination | None = None,
+        patience: Patience = QUICK,
+    ) -> Outcome:
+        """Send a release that was made before, as it stands."""
+        made = self.folder / "releases" / name
         return send(
-            *release(self.folder / "releases" / name, files),
+            made,
+            read(made / "site"),
             destination or self.destination,
             journal=self.journal,
             dry_run=dry_run,
