@@ -47,10 +47,10 @@ class Remote(ABC):
         with self._told(""):
             _ = self.fs
 
-    def listing(self) -> dict[str, int]:
-        """The size of every file there, by path below the base."""
-        with self._told(""):
-            return self._listing()
+    def listed(self, folder: str) -> tuple[dict[str, int], list[str]]:
+        """Files below a folder, the size of each by its path, and folders to look in yet."""
+        with self._told(folder):
+            return self._listed(folder)
 
     def read(self, path: str) -> bytes:
         """The contents of a file there."""
@@ -118,13 +118,16 @@ class Remote(ABC):
             content: bytes = file.read()
             return content
 
-    def _listing(self) -> dict[str, int]:
-        found: Mapping[str, Mapping[str, Any]] = self.fs.find(self.base, detail=True)
-        start = len(self.base.rstrip("/")) + 1
-        return {name[start:]: one["size"] for name, one in found.items() if not name.endswith("/")}
+    def _listed(self, folder: str) -> tuple[dict[str, int], list[str]]:
+        found: Mapping[str, Mapping[str, Any]] = self.fs.find(self._at(folder), detail=True)
+        sizes = {self._below(name): one["size"] for name, one in found.items()}
+        return {path: size for path, size in sizes.items() if not path.endswith("/")}, []
+
+    def _below(self, place: str) -> str:
+        return place[len(self.base.rstrip("/")) + 1 :]
 
     def _at(self, path: str) -> str:
-        return f"{self.base.rstrip('/')}/{path}"
+        return f"{self.base.rstrip('/')}/{path}" if path else self.base
 
     @contextmanager
     def _told(self, path: str) -> Iterator[None]:

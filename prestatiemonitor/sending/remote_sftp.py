@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from prestatiemonitor.publishing import SftpDestination
@@ -48,16 +47,11 @@ class SftpRemote(Remote):
     def _shut(self, opened: Any) -> None:
         opened.client.close()
 
-    def _listing(self) -> dict[str, int]:
-        start = len(self.base.rstrip("/")) + 1
-        return {one["name"][start:]: one["size"] for one in self._files(self.base)}
-
-    def _files(self, folder: str) -> Iterator[dict[str, Any]]:
-        for one in self.fs.ls(folder, detail=True):
-            if one["type"] == "directory":
-                yield from self._files(one["name"])
-            else:
-                yield one
+    def _listed(self, folder: str) -> tuple[dict[str, int], list[str]]:
+        found = self.fs.ls(self._at(folder), detail=True)
+        below = [self._below(one["name"]) for one in found if one["type"] == "directory"]
+        files = (one for one in found if one["type"] != "directory")
+        return {self._below(one["name"]): one["size"] for one in files}, below
 
     def _read(self, place: str) -> bytes:
         with self.fs.open(place, "rb") as file:
@@ -66,12 +60,22 @@ class SftpRemote(Remote):
     def _put(self, place: str, content: bytes) -> bool:
         new = aside(place)
         with self.fs.open(new, "wb") as file:
+            # paramiko then neither waits for each part nor tells that one failed: reading does.
+            file.set_pipelined(True)
             file.write(content)
-        if self._read(new) != content:
+        with self.fs.open(new, "rb") as file:
+            whole = file.read(len(content)) == content
+        if not whole:
+            self._refused(new, content)
             self.fs.rm_file(new)
             return False
         self._switch(new, place)
         return True
+
+    def _refused(self, new: str, content: bytes) -> None:
+        """Write once more and wait for each part, so that a server that has no room says so."""
+        with self.fs.open(new, "wb") as file:
+            file.write(content)
 
     def _switch(self, new: str, place: str) -> None:
         try:

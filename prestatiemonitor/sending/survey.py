@@ -63,7 +63,12 @@ def survey(crew: Crew, known: Known, wanted: Mapping[str, Contents]) -> Survey:
 
 def listing(crew: Crew) -> tuple[dict[str, int], tuple[str, ...]]:
     """The sizes of files there, by path, and apart from them what broken-off transfers left."""
-    found = crew.do(lambda remote: remote.listing())
+    found: dict[str, int] = {}
+    folders = [""]
+    while folders:
+        looked = crew.each(folders, lambda remote, folder: remote.listed(folder))
+        found |= {path: size for files, _ in looked for path, size in files.items()}
+        folders = [folder for _, below in looked for folder in below]
     left = tuple(sorted(path for path in found if leftover(path)))
     return {path: size for path, size in found.items() if not leftover(path)}, left
 

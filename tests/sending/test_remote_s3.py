@@ -205,5 +205,5 @@ def test_without_a_key_nothing_is_asked(
 
 
 def test_a_defect_of_ours_is_not_dressed_up() -> None:
-    with pytest.raises(ZeroDivisionError), S3Remote(destination("x"), QUICK)._told("a"):
+    with pytest.raises(ZeroDivisionError), S3Remote(destination("https://x"), QUICK)._told("a"):
         _ = 1 / 0
