@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 from prestatiemonitor.publishing import SftpDestination
@@ -35,13 +36,16 @@ class SftpRemote(Remote):
 
         opened = connect(self._destination, self._patience)
         try:
-            there = opened.isdir(self.base)
+            if not opened.isdir(self.base):
+                gone = _broken(opened)
+                raise (
+                    faults.lost(self.naam, "")
+                    if gone
+                    else faults.missing(self.naam, f"de map {self.base}")
+                )
         except BaseException:
             opened.client.close()
             raise
-        if not there:
-            opened.client.close()
-            raise faults.missing(self.naam, f"de map {self.base}")
         return opened
 
     def _shut(self, opened: Any) -> None:
@@ -81,8 +85,10 @@ class SftpRemote(Remote):
         try:
             self.fs.mv(new, place)
         except OSError:
-            if self._broken():
+            if _broken(self.fs):
                 raise
+            if self.fs.isdir(place):
+                raise IsADirectoryError(errno.EISDIR, "a folder") from None
             self._switch_in_steps(new, place)
 
     def _switch_in_steps(self, new: str, place: str) -> None:
@@ -101,20 +107,19 @@ class SftpRemote(Remote):
             raise
         self.fs.rm_file(old)
 
-    def _broken(self) -> bool:
-        """Whether the connection is gone; the errors themselves do not tell it apart."""
-        if self._opened is None:
-            return False
-        transport = self._opened.client.get_transport()
-        channel = self._opened.ftp.get_channel()
-        return transport is None or not transport.is_active() or channel.closed
-
     def _fault(self, error: Exception, path: str) -> SendError | None:
         from paramiko import SSHException
 
-        if isinstance(error, SSHException | EOFError | TimeoutError) or self._broken():
+        gone = self._opened is not None and _broken(self._opened)
+        if gone or isinstance(error, SSHException | EOFError | TimeoutError):
             return faults.lost(self.naam, path)
         known = faults.of_system(self.naam, error, path)
         if known is None and isinstance(error, OSError):
             return faults.full(self.naam, path, sure=False)  # SSH_FX_FAILURE says no more
         return known
+
+
+def _broken(opened: Any) -> bool:
+    """Whether a connection is gone; the errors themselves do not tell it apart."""
+    transport = opened.client.get_transport()
+    return transport is None or not transport.is_active() or opened.ftp.get_channel().closed

@@ -69,9 +69,7 @@ def connect(destination: SftpDestination, patience: Patience) -> Any:
     try:
         _connect(client, destination, patience)
         channel = client.open_sftp()
-        found = channel.get_channel()
-        if found is not None:
-            found.settimeout(patience.antwoord)
+        channel.sock.settimeout(patience.antwoord)
         return _Sftp(client, channel)
     except BaseException:
         client.close()

@@ -125,6 +125,7 @@ class Cutter:
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self.accepted = 0
         self.port: int = self._listener.getsockname()[1]
 
     def arm(self, after: int | None, *, heals: bool = False) -> None:
@@ -154,6 +155,7 @@ class Cutter:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            self.accepted += 1
             if self.cut and not self._heals:
                 client.close()
                 continue

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import paramiko
 import pytest
+from fsspec.implementations.sftp import SFTPFileSystem
 
 from prestatiemonitor.sending import SendError
 from prestatiemonitor.sending.errors import PassingError
-from prestatiemonitor.sending.remote import leftover
+from prestatiemonitor.sending.remote import ASIDE, leftover
+from prestatiemonitor.sending.remote_sftp import SftpRemote
 from tests.sending.servers import Cutter, Sshd, destination, needs_sshd, sshd, through
-from tests.sending.sites import GONE, NEW, OLD, ORDER, Sender, below, texts
+from tests.sending.sites import GONE, NEW, OLD, ORDER, QUICK, Sender, below, texts
 
 pytestmark = needs_sshd
 
@@ -41,15 +45,120 @@ def test_a_connection_that_is_cut_mid_file_is_taken_up_by_the_next_one(
     assert below(web).keys() == {*big, "manifest.json"}, "nothing half is left"
 
 
-def test_a_server_without_rename_over_a_file_still_gets_each_file_whole(tmp_path: Path) -> None:
-    folder, web = tmp_path / "sshd", tmp_path / "web"
-    folder.mkdir()
-    web.mkdir()
-    with sshd(folder, sftp_options="-P posix-rename") as server:
-        send = Sender(tmp_path, destination(server, web))
-        send(OLD)
-        send(NEW)
+@pytest.mark.parametrize("delay", [0.0, 0.001])
+def test_many_files_go_by_several_connections_in_the_same_order(
+    server: Sshd, tmp_path: Path, web: Path, delay: float
+) -> None:
+    files = NEW | {f"reports/{n}/{n}.svg": f"<svg>{n}</svg>" for n in range(40)}
+    with Cutter(server.port, delay=delay) as proxy:
+        send = Sender(tmp_path, through(server, web, proxy))
+        would = send(files, dry_run=True)
+        assert send(files) == would
+        assert texts(below(web)) == files
+        assert send(files).gestuurd == ()
+        assert proxy.accepted > SftpRemote.workers
+        again = Sender(tmp_path / "ander", send.destination)
+        assert again(files, "x").gestuurd == ("manifest.json",), "all others are proven by reading"
+
+
+@pytest.fixture(scope="module")
+def plain_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    """A server without OpenSSH's own way to replace a file in one step."""
+    with sshd(tmp_path_factory.mktemp("sshd"), sftp_options="-P posix-rename") as running:
+        yield running
+
+
+def test_a_server_without_rename_over_a_file_still_gets_each_file_whole(
+    plain_server: Sshd, tmp_path: Path, web: Path
+) -> None:
+    send = Sender(tmp_path, destination(plain_server, web))
+    send(OLD)
+    (web / ".index.html.prestatiemonitor-oud").write_text("van de vorige keer")
+    send(NEW)
     assert texts(below(web)) == NEW
+
+
+def test_where_the_new_file_cannot_come_the_old_one_is_put_back(
+    plain_server: Sshd, tmp_path: Path, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = Sender(tmp_path, destination(plain_server, web))
+    send(OLD)
+    plain = paramiko.SFTPClient.rename
+
+    def rename(self: paramiko.SFTPClient, old: str, new: str) -> None:
+        if old.endswith(ASIDE) and new.endswith("/index.html"):
+            raise OSError("Failure")
+        plain(self, old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(paramiko.SFTPClient, "rename", rename)
+        with pytest.raises(SendError, match="werk/index"):
+            send(NEW)
+    found = texts(below(web))
+    assert {path: one for path, one in found.items() if path in OLD and path.endswith("html")} == {
+        path: one for path, one in OLD.items() if path.endswith("html")
+    }
+    send(NEW)
+    assert texts(below(web)) == NEW
+
+
+def test_a_folder_in_the_way_of_a_file_is_left_alone(
+    plain_server: Sshd, tmp_path: Path, web: Path
+) -> None:
+    (web / "index.html").mkdir()
+    with pytest.raises(SendError, match="staat een map"):
+        Sender(tmp_path, destination(plain_server, web))(NEW)
+    assert (web / "index.html").is_dir()
+
+
+def test_a_connection_that_falls_away_at_the_last_step_of_a_file(
+    server: Sshd, tmp_path: Path, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, plain = [1], SFTPFileSystem.mv
+
+    def mv(self: SFTPFileSystem, old: str, new: str) -> None:
+        if left and left.pop():
+            self.client.close()
+        plain(self, old, new)
+
+    monkeypatch.setattr(SFTPFileSystem, "mv", mv)
+    Sender(tmp_path, destination(server, web))(NEW)
+    assert not left
+    assert texts(below(web)) == NEW
+
+
+def test_a_file_that_came_over_wrong_is_written_once_more(
+    server: Sshd, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, plain = [1], paramiko.SFTPFile.read
+    monkeypatch.setattr(
+        paramiko.SFTPFile, "read", lambda *given: b"?" if wrong and wrong.pop() else plain(*given)
+    )
+    remote = SftpRemote(destination(server, web), QUICK)
+    assert not remote.put("a.txt", b"een")
+    assert below(web) == {}
+    assert remote.put("a.txt", b"een")
+    remote.close()
+    assert below(web) == {"a.txt": b"een"}
+
+
+def test_a_connection_that_falls_away_at_once_is_no_missing_folder(
+    server: Sshd, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def isdir(self: SFTPFileSystem, _: str) -> bool:
+        self.client.close()
+        return False
+
+    monkeypatch.setattr(SFTPFileSystem, "isdir", isdir)
+    with pytest.raises(PassingError, match="viel steeds weg"):
+        SftpRemote(destination(server, web), QUICK).connect()
+
+
+def test_a_defect_of_ours_is_not_dressed_up(server: Sshd, web: Path) -> None:
+    remote = SftpRemote(destination(server, web), QUICK)
+    with pytest.raises(TypeError):
+        remote.put("a", 3)  # type: ignore[arg-type]
+    remote.close()
 
 
 CUTS = 10
