@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
-from prestatiemonitor.publishing import Publishing, SftpDestination, load_publishing
+from prestatiemonitor.params import ParamsError
+from prestatiemonitor.publishing import (
+    FolderDestination,
+    Publishing,
+    S3Destination,
+    SftpDestination,
+    load_publishing,
+)
 
 ADDRESS = "https://cijfers.example.nl/wpda"
 
@@ -40,3 +48,64 @@ def test_two_destinations_of_one_name_are_refused() -> None:
     one = {"soort": "map", "naam": "web", "map": "/c"}
     with pytest.raises(ValidationError, match="web"):
         Publishing.model_validate({"adres": ADDRESS, "bestemmingen": [one, one]})
+
+
+SFTP = {"soort": "sftp", "naam": "web", "server": "a", "gebruiker": "b", "map": "/c"}
+S3 = {"soort": "s3", "naam": "web", "bucket": "cijfers"}
+
+
+@pytest.mark.parametrize(
+    ("one", "message"),
+    [
+        (SFTP | {"map": "~/www"}, "laat ~/ weg"),
+        (S3 | {"dienst": "http://opslag.nl"}, "https://"),
+        (S3 | {"dienst": "https://"}, "https://"),
+        (S3 | {"dienst": "https://ik:geheim@opslag.nl"}, "geen wachtwoord"),
+        (S3 | {"bucket": "a/b"}, "pattern"),
+    ],
+)
+def test_a_destination_that_cannot_be_is_refused(one: dict[str, str], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Publishing.model_validate({"adres": ADDRESS, "bestemmingen": [one]})
+
+
+def project(folder: Path, destination: dict[str, str]) -> Path:
+    path = folder / "project/params/publiceren.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(yaml.safe_dump({"adres": ADDRESS, "bestemmingen": [destination]}))
+    return folder / "project"
+
+
+def test_paths_are_seen_from_the_project_and_from_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "thuis"))
+    one = SFTP | {"bekende_servers": "params/servers", "sleutelbestand": "~/.ssh/web"}
+    root = project(tmp_path, one)
+    (found,) = load_publishing(root).bestemmingen
+    assert isinstance(found, SftpDestination)
+    assert found.bekende_servers == str(root / "params/servers")
+    assert found.sleutelbestand == str(tmp_path / "thuis/.ssh/web")
+    assert found.map == "/c"
+
+
+@pytest.mark.parametrize("folder", ["../web", "openbaar", "/srv/www"])
+def test_a_folder_is_seen_from_the_project(tmp_path: Path, folder: str) -> None:
+    root = project(tmp_path, {"soort": "map", "naam": "web", "map": folder})
+    (found,) = load_publishing(root).bestemmingen
+    assert isinstance(found, FolderDestination)
+    assert found.map == str((root / folder).resolve())
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/", "reports", "releases/web", "data/web", "_site"])
+def test_a_folder_of_the_project_itself_is_no_destination(tmp_path: Path, folder: str) -> None:
+    root = project(tmp_path, {"soort": "map", "naam": "web", "map": folder})
+    with pytest.raises(ParamsError, match="van het project zelf"):
+        load_publishing(root)
+
+
+def test_a_storage_has_no_files_here(tmp_path: Path) -> None:
+    (found,) = load_publishing(
+        project(tmp_path, S3 | {"dienst": "http://127.0.0.1:9000"})
+    ).bestemmingen
+    assert isinstance(found, S3Destination)
