@@ -49,7 +49,7 @@ _BUSY = ("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout", "5
 class S3Remote(Remote):
     """Each file is put in one request: a storage then shows the old one or the new one."""
 
-    workers = 8
+    workers = 4
 
     def __init__(self, destination: S3Destination, patience: Patience) -> None:
         below = destination.map.strip("/")
