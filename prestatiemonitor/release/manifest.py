@@ -29,7 +29,7 @@ def to_json(manifest: Manifest) -> str:
     return json.dumps(asdict(manifest), default=date.isoformat, indent=1, sort_keys=True) + "\n"
 
 
-def from_json(text: str) -> Manifest:
+def from_json(text: str | bytes) -> Manifest:
     """As it was written. Raises ValueError where this is none."""
     try:
         data = json.loads(text)
@@ -42,6 +42,6 @@ def from_json(text: str) -> Manifest:
         raise ValueError("no manifest") from error
 
 
-def read(folder: Path) -> Manifest:
-    """The manifest of the site in a folder."""
-    return from_json((folder / "manifest.json").read_text(encoding="utf-8"))
+def read(release: Path) -> Manifest:
+    """The manifest in the folder of a release."""
+    return from_json((release / "site/manifest.json").read_bytes())

@@ -11,7 +11,7 @@ from prestatiemonitor.release.marks import Mark
 from prestatiemonitor.sending import journal as journals
 from prestatiemonitor.sending.crew import Crew, crew
 from prestatiemonitor.sending.filesystems import place, remote
-from prestatiemonitor.sending.patience import PATIENCE, Patience
+from prestatiemonitor.sending.patience import GLANCE, Patience
 from prestatiemonitor.sending.plan import MANIFEST
 from prestatiemonitor.sending.survey import digest, listing, manifest_there
 
@@ -51,7 +51,7 @@ def standing(
     *,
     journal: Path,
     grondig: bool = False,
-    patience: Patience = PATIENCE,
+    patience: Patience = GLANCE,
 ) -> Standing:
     """What stands at a destination. Raises SendError.
 

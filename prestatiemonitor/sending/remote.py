@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any
 
-from prestatiemonitor.sending.errors import SendError
+from prestatiemonitor.sending.errors import PassingError, SendError
 
 MARK = ".prestatiemonitor-"
 ASIDE = f"{MARK}nieuw"
@@ -84,8 +84,11 @@ class Remote(ABC):
         """Take away those folders that are empty, the deepest first."""
         for folder in sorted(folders, key=lambda path: (-path.count("/"), path)):
             try:
-                self.fs.rmdir(self._at(folder))
-            except OSError:  # not empty; and if it is there for another reason, it does no harm
+                with self._told(folder):
+                    self.fs.rmdir(self._at(folder))
+            except PassingError:
+                raise
+            except SendError:  # it is not empty, or is somebody else's: it does no harm
                 continue
 
     def sibling(self) -> Remote:

@@ -49,7 +49,7 @@ _BUSY = ("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout", "5
 class S3Remote(Remote):
     """Each file is put in one request: a storage then shows the old one or the new one."""
 
-    workers = 8
+    workers = 4
 
     def __init__(self, destination: S3Destination, patience: Patience) -> None:
         below = destination.map.strip("/")
@@ -74,7 +74,7 @@ class S3Remote(Remote):
             endpoint_url=one.dienst,
             client_kwargs={"region_name": one.regio} if one.regio else {},
             config_kwargs={
-                "connect_timeout": self._patience.antwoord,
+                "connect_timeout": self._patience.verbinden,
                 "read_timeout": self._patience.antwoord,
                 "retries": {"total_max_attempts": 1},  # trying again is told and done by us
                 # Not every storage knows Amazon's newer check sums; we read back ourselves.

@@ -83,7 +83,7 @@ def _connect(client: paramiko.SSHClient, destination: SftpDestination, patience:
             destination.server,
             port=destination.poort,
             username=destination.gebruiker,
-            timeout=patience.antwoord,
+            timeout=patience.verbinden,
             banner_timeout=patience.antwoord,
             auth_timeout=patience.antwoord,
             channel_timeout=patience.antwoord,

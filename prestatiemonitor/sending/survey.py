@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from prestatiemonitor.errors import UserError
 from prestatiemonitor.release.manifest import Manifest, from_json
 from prestatiemonitor.sending.crew import Crew
 from prestatiemonitor.sending.journal import Contents, Known
@@ -77,9 +78,10 @@ def manifest_there(crew: Crew, sizes: Mapping[str, int]) -> Manifest | None:
     """The manifest of the release that stands there; None where there is none of ours."""
     if MANIFEST not in sizes:
         return None
+    text = crew.do(lambda remote: remote.read(MANIFEST))
     try:
-        return from_json(crew.do(lambda remote: remote.read(MANIFEST)).decode("utf-8"))
-    except ValueError:
+        return from_json(text)
+    except (ValueError, UserError):
         return None
 
 

@@ -102,7 +102,7 @@ class Sender:
         made = self.folder / "releases" / name
         return send(
             made,
-            read(made / "site"),
+            read(made),
             destination or self.destination,
             journal=self.journal,
             dry_run=dry_run,

@@ -18,9 +18,9 @@ def sender(tmp_path: Path, web: Path) -> Sender:
 
 
 def look(sender: Sender, meant: str | None = None, *, grondig: bool = False) -> Standing:
-    site = sender.folder / "releases" / (meant or "") / "site"
+    made = sender.folder / "releases" / (meant or "")
     return standing(
-        read(site) if meant else None,
+        read(made) if meant else None,
         sender.destination,
         journal=sender.journal,
         grondig=grondig,

@@ -87,6 +87,15 @@ def test_a_folder_in_the_way_of_a_file_is_told(tmp_path: Path, web: Path) -> Non
         Sender(tmp_path, destination(web))(NEW)
 
 
+def test_a_folder_in_which_somebody_made_another_stays(tmp_path: Path, web: Path) -> None:
+    send = Sender(tmp_path, destination(web))
+    send(NEW)
+    (web / "reports/2020-T2/nieuw/leeg").mkdir()
+    send(OLD)
+    assert (web / "reports/2020-T2/nieuw/leeg").is_dir()
+    assert texts(below(web)) == OLD
+
+
 def test_taking_away_what_is_gone_is_no_fault(web: Path) -> None:
     FolderRemote(destination(web)).remove("weg")
 

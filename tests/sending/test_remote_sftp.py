@@ -45,12 +45,11 @@ def test_a_connection_that_is_cut_mid_file_is_taken_up_by_the_next_one(
     assert below(web).keys() == {*big, "manifest.json"}, "nothing half is left"
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.001])
 def test_many_files_go_by_several_connections_in_the_same_order(
-    server: Sshd, tmp_path: Path, web: Path, delay: float
+    server: Sshd, tmp_path: Path, web: Path
 ) -> None:
     files = NEW | {f"reports/{n}/{n}.svg": f"<svg>{n}</svg>" for n in range(40)}
-    with Cutter(server.port, delay=delay) as proxy:
+    with Cutter(server.port) as proxy:
         send = Sender(tmp_path, through(server, web, proxy))
         would = send(files, dry_run=True)
         assert send(files) == would
@@ -125,6 +124,25 @@ def test_a_connection_that_falls_away_at_the_last_step_of_a_file(
     Sender(tmp_path, destination(server, web))(NEW)
     assert not left
     assert texts(below(web)) == NEW
+
+
+def test_a_connection_that_falls_away_while_folders_are_taken_away(
+    server: Sshd, tmp_path: Path, web: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = Sender(tmp_path, destination(server, web))
+    send(NEW)
+    (web / "reports/2020-T2/nieuw/leeg").mkdir()
+    left, plain = [1], SFTPFileSystem.rmdir
+
+    def rmdir(self: SFTPFileSystem, path: str) -> None:
+        if left and left.pop():
+            self.client.close()
+        plain(self, path)
+
+    monkeypatch.setattr(SFTPFileSystem, "rmdir", rmdir)
+    send(OLD)
+    assert not left
+    assert texts(below(web)) == OLD
 
 
 def test_a_file_that_came_over_wrong_is_written_once_more(

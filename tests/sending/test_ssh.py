@@ -147,7 +147,7 @@ def test_a_server_that_is_not_there_may_be_there_later(tmp_path: Path) -> None:
 def test_something_else_than_a_server_of_ssh_is_not_waited_for_long(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         one = local(tmp_path, poort=listener.getsockname()[1])
-        found = refused(one, Patience(antwoord=0.2))
+        found = refused(one, Patience(verbinden=0.2, antwoord=0.2))
     assert isinstance(found, PassingError)
 
 
