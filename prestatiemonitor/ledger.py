@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.folders import sync
 from prestatiemonitor.places import RELEASES, ledger_file, releases
-from prestatiemonitor.rounding.key import RoundingKey
+
+if TYPE_CHECKING:
+    from prestatiemonitor.rounding.key import RoundingKey
 
 
 class LedgerError(UserError):

@@ -21,15 +21,15 @@ from prestatiemonitor.orders import Order
 from prestatiemonitor.places import GATE_KEPT, POINTER, store_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.publishing import Publishing, load_publishing
-from prestatiemonitor.release import origin, pointer
+from prestatiemonitor.release import pointer
 from prestatiemonitor.release.compose import Built, built, compose
 from prestatiemonitor.release.handover import chosen, disk_told, hand_over, journal
-from prestatiemonitor.release.manifest import SITE, Changes, Manifest, ReleaseError, changes
+from prestatiemonitor.release.making import Making
+from prestatiemonitor.release.manifest import SITE, Changes, Manifest, changes
 from prestatiemonitor.release.shelf import Shelf
 from prestatiemonitor.release.steps import Finding, Outcome, Steps, of_other_rooms
 from prestatiemonitor.standing import Standing
 
-REFUSAL = "weigering"
 FLAGS = ("voorbeeld", "zonder_browser", "zonder_muur")
 """Options that say what was let pass: a release tells them."""
 NAMED = 10
@@ -118,7 +118,7 @@ class Publish:
             self._build()
             made = self._checked()
             before = pointer.current(self._root)
-            manifest = self._released(made, before)
+            manifest = self._released(made)
             new_counts = self._registered(manifest)
             outcomes = hand_over(self._root, manifest, destinations, self._steps, self._say)
             self._prune(manifest.uitgave)
@@ -142,12 +142,13 @@ class Publish:
             )
             return
         made = self._checked()
-        former = self._former(pointer.current(self._root))
+        current = pointer.current(self._root)
+        former = self._shelf.record(current).manifest if current else None
         with tempfile.TemporaryDirectory(prefix="pm-") as folder, disk_told(self._root):
             place = Path(folder) / "uitgave"
             place.mkdir()
             manifest = compose(made, place, self._order.day, former, self._steps)
-            self._told_site(place, made, former, Path(folder) / "keuring", browser=False)
+            self._looked(place, made, former, Path(folder) / "keuring", browser=False)
             self._tell_changes(manifest, changes(former, manifest))
             for destination in destinations:
                 outcome = self._steps.send(
@@ -188,70 +189,25 @@ class Publish:
         return built(self._project, self._publishing, shown)
 
     def _heed(self, found: Sequence[Finding]) -> None:
+        """Stop at what the gate refuses, and tell the rest."""
         self._steps.refuse(found)
-        for one in found:
-            if one.ernst != REFUSAL:
-                self._remark(f"{one.plaats}: {one.tekst}" if one.plaats else one.tekst)
+        for line in self._steps.told(found):
+            self._remark(line.strip())
 
-    def _former(self, release: str | None) -> Manifest | None:
-        return self._shelf.record(release).manifest if release else None
+    def _released(self, made: Built) -> Manifest:
+        """The release of what stands built, on the shelf."""
+        kept, browser = self._root / GATE_KEPT, not self._order.zonder_browser
 
-    def _released(self, made: Built, current: str | None) -> Manifest:
-        """The release of what stands built, on the shelf; one that stands there is used."""
-        former = self._former(current)
-        if former and self._order.day < former.datum:
-            raise ReleaseError(
-                f"De datum {self._order.day} ligt vóór die van uitgave {current} "
-                f"({former.datum}). Kies met --datum die dag of een latere."
-            )
-        if (waiting := self._waiting(current)) and waiting.datum != self._order.day:
-            with self._shelf.room() as room:
-                manifest = compose(made, room, waiting.datum, former, self._steps)
-                if manifest.uitgave == waiting.uitgave:
-                    return self._put(made, room, manifest, former)
-        with self._shelf.room() as room:
-            manifest = compose(made, room, self._order.day, former, self._steps)
-            return self._put(made, room, manifest, former)
+        def look(room: Path, former: Manifest | None) -> Sequence[Finding]:
+            return self._looked(room, made, former, kept, browser=browser)
 
-    def _waiting(self, current: str | None) -> Manifest | None:
-        """The last release that was made to follow the current one and did not, or no longer does.
+        flags = {name: getattr(self._order, name) for name in FLAGS}
+        return Making(made, self._order.day, flags, self._steps, look).run()
 
-        If nothing changed it is published after all, with its own day: it may be in the ledger and
-        at destinations already.
-        """
-        for name in reversed(self._shelf.names()):
-            try:
-                record = self._shelf.record(name)
-            except ReleaseError:
-                continue
-            if name != current and record.herkomst.vorige == current:
-                return record.manifest
-        return None
-
-    def _put(
-        self, made: Built, room: Path, manifest: Manifest, former: Manifest | None
-    ) -> Manifest:
-        """Put what was composed on the shelf, unless it stands there whole already."""
-        release = manifest.uitgave
-        if self._shelf.place(release).is_dir() and not self._shelf.faults(release):
-            return self._shelf.record(release).manifest
-        kept = self._root / GATE_KEPT
-        browser = not self._order.zonder_browser
-        found = self._told_site(room, made, former, kept, browser=browser)
-        known = origin.origin(
-            self._root, made.made_of,
-            [{"regel": f.regel, "ernst": f.ernst, "tekst": f.tekst, "plaats": f.plaats}
-             for f in found],
-            {name: getattr(self._order, name) for name in FLAGS}, self._shelf.next_number(), former.uitgave if former else None,
-        )  # fmt: skip
-        origin.write(room, manifest, known)
-        ledger.begin(self._root, fictief=manifest.fictief)
-        self._shelf.put(room, release)
-        return manifest
-
-    def _told_site(
+    def _looked(
         self, room: Path, made: Built, former: Manifest | None, kept: Path, *, browser: bool
     ) -> Sequence[Finding]:
+        """What the gate found in what was composed; none of it stops the publication."""
         found = self._steps.of_site(
             room / SITE, made.reports, former, kept=kept, browser=browser, tell=self._say
         )
@@ -299,6 +255,10 @@ class Publish:
 
 def as_text(done: Published) -> str:
     """What was published, as a person reads it."""
+    from prestatiemonitor import formats
+
+    files = formats.plural(done.bestanden_aantal, "bestand", "bestanden")
+    counts = formats.plural(done.cijfers_aantal, "cijfer is", "cijfers zijn")
     lines = [
         f"Naar {one.bestemming}: {len(one.gestuurd)} bestanden gestuurd, {len(one.verwijderd)} "
         f"weggehaald, {one.gelijk_aantal} waren gelijk."
@@ -310,7 +270,6 @@ def as_text(done: Published) -> str:
         )
     return "\n".join([
         *lines,
-        f"Openbaar is nu uitgave {done.uitgave}: {done.bestanden_aantal} bestanden, "
-        f"{done.cijfers_aantal} nieuwe of veranderde cijfers.",
+        f"Openbaar is nu uitgave {done.uitgave}, van {files}; {counts} nieuw of veranderd.",
         f"De site staat in {POINTER}/{SITE}. Terugnemen kan met: prestatiemonitor rollback",
     ])  # fmt: skip

@@ -80,7 +80,7 @@ def compose(
     shutil.copytree(site_folder(made.project.root, "openbaar"), site, copy_function=shutil.copyfile)
     given = (made.project, made.reports, made.publishing)
     steps.dress(site, *given, fictief=fictief)
-    steps.write_listings(site, *given, fictief=fictief, since=_since(site, day, former))
+    steps.write_listings(site, *given, made.head, since=_since(site, day, former))
     steps.make_packages(
         site, folder / PACKAGES, made.project, made.reports,
         fictief=fictief, adres=made.publishing.adres,

@@ -14,7 +14,7 @@ from prestatiemonitor.release import pointer
 from prestatiemonitor.release.handover import journal
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
-from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.release.steps import Standing, Steps, of_other_rooms
 
 MEGA = 1_000_000
 
@@ -71,10 +71,10 @@ def _ledgers(root: Path) -> Iterator[str]:
             continue
         if entries:
             cells = {one for entry in entries for one in entry.cijfers}
+            times = formats.plural(len(entries), "publicatie", "publicaties")
             yield (
-                f"{name}: {formats.number(len(entries))} publicaties van samen "
-                f"{formats.number(len(cells))} cijfers; de laatste is {entries[-1].uitgave} van "
-                f"{formats.day(entries[-1].datum)}."
+                f"{name}: {times} van samen {formats.number(len(cells))} cijfers; de laatste is "
+                f"{entries[-1].uitgave} van {formats.day(entries[-1].datum)}."
             )
 
 
@@ -89,6 +89,19 @@ def _destinations(root: Path, manifest: Manifest | None, steps: Steps) -> Iterat
     for destination in load_publishing(root).bestemmingen:
         try:
             found = steps.standing(manifest, destination, journal=journal(root, destination))
-            yield f"Bestemming {destination.naam}: {found}"
+            yield f"Bestemming {destination.naam}: {_there(found)}"
         except (UserError, OSError) as error:
             yield f"Bestemming {destination.naam}: niet te zien. {error}"
+
+
+def _there(found: Standing) -> str:
+    others = f" Daar staan ook bestanden van anderen: {len(found.vreemd)}." if found.vreemd else ""
+    if found.uitgave is None and not found.over:
+        return f"daar staat nog geen uitgave.{others}"
+    if found.heel:
+        return f"uitgave {found.uitgave}, heel.{others}"
+    return (
+        f"uitgave {found.uitgave or 'onbekend'}, niet zoals hier. Ontbreekt: "
+        f"{len(found.ontbreekt)}, anders: {len(found.anders)}, over: {len(found.over)}. Stuur "
+        f"opnieuw met: prestatiemonitor publish.{others}"
+    )

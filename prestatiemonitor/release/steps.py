@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from prestatiemonitor.matrix import Report
-from prestatiemonitor.places import Editie
-from prestatiemonitor.project import Project
-from prestatiemonitor.publishing import Destination, Publishing
-from prestatiemonitor.release.manifest import Manifest
+if TYPE_CHECKING:
+    from prestatiemonitor.head import Head
+    from prestatiemonitor.matrix import Report
+    from prestatiemonitor.places import Editie
+    from prestatiemonitor.project import Project
+    from prestatiemonitor.publishing import Destination, Publishing
+    from prestatiemonitor.release.manifest import Manifest
 
 Tell = Callable[[str], None]
 Since = Callable[[str], date]
@@ -35,7 +37,7 @@ class Finding(Protocol):
 
 
 class Outcome(Protocol):
-    """What was done at a destination."""
+    """What was done at a destination, or with a dry run would be."""
 
     @property
     def bestemming(self) -> str: ...
@@ -45,6 +47,23 @@ class Outcome(Protocol):
     def verwijderd(self) -> tuple[str, ...]: ...
     @property
     def gelijk_aantal(self) -> int: ...
+
+
+class Standing(Protocol):
+    """What stands at a destination, held against the release that should."""
+
+    @property
+    def uitgave(self) -> str | None: ...
+    @property
+    def heel(self) -> bool: ...
+    @property
+    def ontbreekt(self) -> tuple[str, ...]: ...
+    @property
+    def anders(self) -> tuple[str, ...]: ...
+    @property
+    def over(self) -> tuple[str, ...]: ...
+    @property
+    def vreemd(self) -> tuple[str, ...]: ...
 
 
 class Dress(Protocol):
@@ -61,7 +80,7 @@ class WriteListings(Protocol):
 
     def __call__(
         self, site: Path, project: Project, reports: Sequence[Report], publishing: Publishing,
-        *, fictief: bool, since: Since,
+        head: Head, *, since: Since,
     ) -> None: ...  # fmt: skip
 
 
@@ -100,12 +119,12 @@ class Send(Protocol):
     ) -> Outcome: ...  # fmt: skip
 
 
-class Standing(Protocol):
-    """What stands at a destination; as text it is what a person reads."""
+class LookAt(Protocol):
+    """Looks what stands at a destination."""
 
     def __call__(
         self, manifest: Manifest | None, destination: Destination, *, journal: Path
-    ) -> object: ...
+    ) -> Standing: ...
 
 
 @dataclass(frozen=True)
@@ -117,9 +136,10 @@ class Steps:
     make_packages: MakePackages
     of_project: OfProject
     of_site: OfSite
-    refuse: Callable[[Any], None]
+    refuse: Callable[[Sequence[Finding]], None]
+    told: Callable[[Sequence[Finding]], Sequence[str]]
     send: Send
-    standing: Standing
+    standing: LookAt
 
 
 def of_other_rooms() -> Steps:
@@ -131,6 +151,7 @@ def of_other_rooms() -> Steps:
         of_project=_later("gate", "of_project", nothing=()),
         of_site=_later("gate", "of_site", nothing=()),
         refuse=_later("gate", "refuse"),
+        told=_later("gate", "told", nothing=()),
         send=_later("sending", "send"),
         standing=_later("sending", "standing"),
     )
