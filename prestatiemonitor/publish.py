@@ -110,8 +110,8 @@ class Publish:
         """
         waiting = self._order.wachten
         with (
-            lock.held(self._root, "publish", wait=waiting, tell=self._say),
             disk_told(self._root),
+            lock.held(self._root, "publish", wait=waiting, tell=self._say),
         ):
             destinations = chosen(self._publishing, self._order.bestemming)
             self._shelf.tidy()

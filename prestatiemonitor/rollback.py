@@ -50,7 +50,7 @@ def roll_back(
         ReleaseError: there is no such release, it is not whole, it was never public, or a
             destination does not have it; what is public here stays then.
     """
-    with lock.held(root, "rollback", wait=wait, tell=tell), disk_told(root):
+    with disk_told(root), lock.held(root, "rollback", wait=wait, tell=tell):
         destinations = chosen(load_publishing(root), bestemming)
         shelf = Shelf(root)
         shelf.tidy()

@@ -213,7 +213,7 @@ def test_one_destination_can_be_asked_and_an_unknown_one_is_told(
 ) -> None:
     folders = [{"soort": "map", "naam": n, "map": str(tmp_path / n)} for n in ("een", "twee")]
     write_publishing(built, bestemmingen=folders)
-    with pytest.raises(ReleaseError, match="geen bestemming 'drie'.*een, twee"):
+    with pytest.raises(ReleaseError, match=r"geen bestemming 'drie'.*een, twee"):
         published(built, bestemming=("drie",))
     assert not (built / "releases").exists(), "told before anything is done"
     done = published(built, bestemming=("twee",))
@@ -298,9 +298,7 @@ def test_without_a_day_it_is_today() -> None:
     assert PublishOrder().day >= date(2026, 1, 1)
 
 
-def test_what_is_not_built_is_built_first(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_not_built_is_built_first(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     orders: list[Any] = []
 
     class Building:
@@ -340,9 +338,7 @@ def state(folder: Path) -> dict[str, bytes | None]:
     }
 
 
-def test_a_dry_run_tells_what_would_change_and_changes_nothing(
-    built: Path, tmp_path: Path
-) -> None:
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(built: Path, tmp_path: Path) -> None:
     published(built)
     assert "Er verandert niets" in plan(built, datum=LATER)
     there = {"soort": "map", "naam": "web", "map": str(tmp_path / "web")}

@@ -27,7 +27,7 @@ def current(root: Path) -> str | None:
             )
         return None
     found = link.readlink()
-    if len(found.parts) != 1 or not link.is_dir():
+    if found.name != str(found) or not link.is_dir():
         raise ReleaseError(
             f"{POINTER} verwijst naar {found}, en die uitgave staat niet in {RELEASES}/. Zet haar "
             f"terug, of haal {POINTER} weg en voer uit: prestatiemonitor publish"

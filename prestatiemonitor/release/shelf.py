@@ -7,6 +7,7 @@ killed run left in hidden folders is cleared by the next one. Callers hold the l
 from __future__ import annotations
 
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -139,10 +140,14 @@ def _opened(folder: Path) -> Iterator[Path]:
     But for the record of the secure side, that only its owner can read.
     """
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            path.chmod(FOLDER_MODE)
-        else:
-            path.chmod(OWNER_ONLY if path == folder / ORIGIN else FILE_MODE)
+        _open(path, OWNER_ONLY if path == folder / ORIGIN else FILE_MODE)
         yield path
-    folder.chmod(FOLDER_MODE)
+    _open(folder, FOLDER_MODE)
     yield folder
+
+
+def _open(path: Path, file_mode: int) -> None:
+    found = path.stat().st_mode
+    mode = FOLDER_MODE if stat.S_ISDIR(found) else file_mode
+    if stat.S_IMODE(found) != mode:
+        path.chmod(mode)
