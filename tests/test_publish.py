@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -388,3 +389,58 @@ def test_while_another_process_is_busy_nothing_is_published(
         with pytest.raises(lock.LockError, match="build"):
             published(built)
     assert not (built / "releases").exists()
+
+
+def test_what_is_public_tells_nothing_of_the_deliveries(real: Path, tmp_path: Path) -> None:
+    """Two deliveries with the same rounded counts give the same release, to the byte."""
+    other = tmp_path / "ander"
+    shutil.copytree(real, other)
+    path = store_folder(other, "intern") / "herkomst.json"
+    text = path.read_text(encoding="utf-8")
+    known = json.loads(text)
+    known["leveringen"][0] |= {"checksum": "f" * 64, "rijen_opzij": 41, "opmerkingen": 43}
+    path.write_text(json.dumps(known), encoding="utf-8")
+    one, two = published(real).uitgave, published(other).uitgave
+    assert one == two
+    assert state(real / "releases" / one / "site") == state(other / "releases" / two / "site")
+    assert (real / LEDGER_FILE).read_bytes() == (other / LEDGER_FILE).read_bytes()
+    known_of_other = origin.read(other / "releases" / two).herkomst
+    assert known_of_other.herkomst["leveringen"][0]["checksum"] == "f" * 64
+
+
+@pytest.mark.parametrize("wachten", [True, False])
+def test_of_two_that_publish_at_once_one_waits_or_is_told(built: Path, wachten: bool) -> None:
+    """The first has the lock while the gate looks; the second comes then."""
+    (looks, tells), (ends, goes_on) = os.pipe(), os.pipe()
+
+    def looking(*_: Any, **__: Any) -> tuple[Finding, ...]:
+        os.write(tells, b"x")
+        os.read(ends, 1)
+        return ()
+
+    def in_child(act: Callable[[], object]) -> int:
+        child = os.fork()
+        if child == 0:
+            try:
+                act()
+            except lock.LockError:
+                os._exit(lock.LockError.status)
+            os._exit(0)
+        return child
+
+    def ended(child: int) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    first = in_child(lambda: published(built, dataclasses.replace(STEPS, of_site=looking)))
+    os.read(looks, 1)
+    second = in_child(lambda: published(built, wachten=wachten))
+    if not wachten:
+        assert ended(second) == os.EX_TEMPFAIL
+    os.write(goes_on, b"x")
+    assert ended(first) == 0
+    if wachten:
+        assert ended(second) == 0
+    assert len(ledger.read(built, fictief=True)) == 1
+    assert Shelf(built).faults(current(built).uitgave) == []
+    for handle in (looks, tells, ends, goes_on):
+        os.close(handle)
