@@ -50,7 +50,7 @@ def audit_project(project: Project, *, full: bool = False) -> Outcome:
         AuditError: the public cells were not built, or not from the exact cells that are there.
     """
     exact, public = _store(project, "intern"), _store(project, "openbaar")
-    published = ledger.read(project.root)
+    published = ledger.read(project.root, fictief=exact.fictief)
     beyond = Beyond(
         facts=project.disclosure.known_elsewhere(),
         partners={area.code: area.naam for area in project.areas.parts},

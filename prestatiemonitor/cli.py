@@ -12,6 +12,7 @@ import click
 
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
+from prestatiemonitor.commands.publishing import COMMANDS as PUBLISHING
 from prestatiemonitor.commands.reading import leesbaarheid
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
@@ -19,7 +20,6 @@ from prestatiemonitor.orders import Order
 from prestatiemonitor.places import (
     DELIVERIES,
     EDITIONS,
-    LEDGER_FILE,
     Editie,
     site_folder,
     store_folder,
@@ -106,10 +106,11 @@ def woordenboek() -> None:
 @main.command()
 def sneden() -> None:
     """Vernieuw data/voorbeeldsneden: waarmee de notebooks in JupyterLab openen."""
+    from prestatiemonitor import lock
     from prestatiemonitor.build import write_default_slices
     from prestatiemonitor.rooms import Rooms
 
-    with told():
+    with told(), lock.held(root(), "sneden"):
         project = console.project()
         rooms = Rooms(project, "openbaar", out.print)
         if not rooms.exact.fictief:
@@ -133,30 +134,6 @@ def sleutel() -> None:
 
 
 @main.command()
-@click.argument("uitgave")
-@click.option(
-    "--datum", type=click.DateTime(["%Y-%m-%d"]), required=True,
-    help="De dag van publicatie, zoals 2020-06-12.",
-)  # fmt: skip
-def registreer(uitgave: str, datum: datetime) -> None:
-    """Zet de openbare cijfers van nu in het publicatieregister, als UITGAVE.
-
-    Doe dit vóórdat u de site ergens neerzet: wat openbaar is geweest, blijft daarna zo staan.
-    """
-    from prestatiemonitor import ledger, store
-    from prestatiemonitor.cells import counts_by_id
-    from prestatiemonitor.editions import rounding_key
-
-    with told():
-        project = console.project()
-        public = store.read(store_folder(project.root, "openbaar"))
-        key = rounding_key(public, project)
-        shown = counts_by_id(public.cells)
-        new = ledger.append(project.root, uitgave, datum.date(), key, shown)
-    out.print(f"In {LEDGER_FILE} staan nu {new} nieuwe of veranderde cijfers.", markup=False)
-
-
-@main.command()
 @click.option("--periode", required=True, help="De tweede periode van een jaar, zoals 2020-T2.")
 @click.option("--editie", type=click.Choice(EDITIONS), default="openbaar")
 @click.option("--opnieuw", is_flag=True, help="Vervang een voorstel dat er al is.")
@@ -166,14 +143,14 @@ def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
     U kunt het daarna veranderen. Het is pas een overeenkomst als het bestand <jaar>.yml heet.
     Met --editie intern volgt het uit precieze cijfers, en is het vertrouwelijk.
     """
-    from prestatiemonitor import proposal_file
+    from prestatiemonitor import lock, proposal_file
     from prestatiemonitor.assembly import assemble
     from prestatiemonitor.matrix import select
     from prestatiemonitor.planning import plan_reports
     from prestatiemonitor.reading import opened
     from prestatiemonitor.rooms import Rooms
 
-    with told():
+    with told(), lock.held(root(), "voorstel"):
         project = console.project()
         counted = Rooms(project, editie, out.print).shown_store()
         every = plan_reports(project, counted.perioden, editie)
@@ -215,10 +192,10 @@ def audit(volledig: bool, naar: Path | None) -> None:
 @click.option("--bijwerken", is_flag=True, help="Zet de tabellen ook in docs/verwachting.md.")
 def terugtoets(bijwerken: bool) -> None:
     """Toets de verwachtingen op jaren die voorbij zijn: van het CBS en van u zelf."""
-    from prestatiemonitor import backtest_report
+    from prestatiemonitor import backtest_report, lock
     from prestatiemonitor.rooms import Rooms
 
-    with told():
+    with told(), lock.held(root(), "terugtoets"):
         project = console.project()
         tables = {"cbs": backtest_report.national_table(project)}
         if store_folder(project.root, "intern").exists():
@@ -257,10 +234,11 @@ def terugtoets(bijwerken: bool) -> None:
     help="Laat de rapporten maken door de werkers van deze Dask-scheduler: zie docs/cluster.md.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Maak alles, ook wat nog goed is.")
+@click.option("--wachten", is_flag=True, help="Is er al een opdracht bezig? Wacht dan daarop.")
 @click.option(
     "--dry-run", is_flag=True, help="Zeg wat er gemaakt zou worden en waarom. Er verandert niets."
 )
-def build(dry_run: bool, **asked: Any) -> None:
+def build(dry_run: bool, wachten: bool, **asked: Any) -> None:
     """Maak de rapporten en de site. Met --periode, --gebied of --rapport alleen die rapporten.
 
     Die opties kunt u vaker geven. Wat niet is veranderd, wordt niet opnieuw gemaakt.
@@ -276,7 +254,7 @@ def build(dry_run: bool, **asked: Any) -> None:
         if dry_run:
             course.tell_plan()
         else:
-            course.run()
+            course.run(wait=wachten)
 
 
 def _tell_left(left: Left, site: Path) -> None:
@@ -289,8 +267,8 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-main.add_command(begin)
-main.add_command(leesbaarheid)
+for command in (begin, leesbaarheid, *PUBLISHING):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -20,7 +20,11 @@ err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 
 class Stopped(click.ClickException):
-    """An error as a person reads it, on standard error."""
+    """An error as a person reads it, on standard error, and the exit status that it gives."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.__dict__["exit_code"] = status  # click keeps one for all
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file, err=True)
@@ -28,11 +32,11 @@ class Stopped(click.ClickException):
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors that a person can mend become one message and exit status 1; others are defects."""
+    """Errors that a person can mend become a message and an exit status; others are defects."""
     try:
         yield
     except UserError as error:
-        raise Stopped(str(error)) from None
+        raise Stopped(str(error), error.status) from None
 
 
 def root() -> Path:

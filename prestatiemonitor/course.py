@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from prestatiemonitor import cluster, planning, wall
+from prestatiemonitor import cluster, lock, planning, wall
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.execute import Job, execute, execute_at
 from prestatiemonitor.head import Head
@@ -66,16 +66,24 @@ class Course:
             for job, reasons in planned.todo:
                 self._say(f"  {job.name}: {', '.join(reasons)}")
 
-    def run(self) -> None:
+    def run(self, *, wait: bool = False) -> None:
         """Make what must be made, and the site if all was asked for.
 
+        Args:
+            wait: where another process changes the project, wait until it is done.
+
         Raises:
+            LockError: another process changes the project.
             UserError: a person must mend something; what there was stays as it was.
         """
         if self._order.scheduler:
             cluster.check_address(
                 self._order.scheduler, confidential=self._order.editie == "intern"
             )
+        with lock.held(self._root, "build", wait=wait, tell=self._say):
+            self._make()
+
+    def _make(self) -> None:
         self._make_example()
         make_persons_key(self._root)
         standing = Standing(self._root, self._order)

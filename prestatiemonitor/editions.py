@@ -25,7 +25,9 @@ def for_edition(store: Store, editie: Editie, project: Project) -> Store:
     if editie == "intern":
         return store
     key = rounding_key(store, project)
-    return protected(store, project, key, ledger.published(ledger.read(project.root), key))
+    entries = ledger.read(project.root, fictief=store.fictief)
+    before = ledger.published(entries, key)
+    return protected(store, project, key, before, ledger.revised(entries))
 
 
 def rounding_key(store: Store, project: Project) -> RoundingKey:

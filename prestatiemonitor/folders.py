@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,11 @@ from pathlib import Path
 
 @contextmanager
 def aside(target: Path) -> Iterator[Path]:
-    """An empty folder beside ``target``, on the same disk; it is gone afterwards unless moved."""
+    """An empty folder beside ``target``, on the same disk; it is gone afterwards unless moved.
+
+    Only its owner can read it, and that stays so where it takes the place of ``target``: what is
+    made may be confidential. What is published is opened to readers when a release is made of it.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -36,3 +41,12 @@ def write_whole(path: Path, content: bytes) -> None:
     new = path.with_name(f".{path.name}.nieuw")
     new.write_bytes(content)
     new.replace(path)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the list of names in a folder, is on disk and not just on its way."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -21,7 +21,17 @@ PSEUDONYMS = Path("data/sleutel")
 PSEUDONYMS_VARIABLE = "PRESTATIEMONITOR_SLEUTEL"
 """The environment variable that may hold it instead."""
 RELEASES = Path("releases")
+POINTER = RELEASES / "huidig"
+"""A link to the release that is public now."""
+EXAMPLE = "voorbeeld-"
+"""How the names of releases of fictitious counts begin."""
+JOURNALS = RELEASES / ".bestemmingen"
+"""What is known of each destination; not with what is made, as nobody can make it again."""
+GATE_KEPT = COUNTS / "keuring"
+"""What the gate looked at before and need not look at again."""
+LOCK_FILE = COUNTS / ".slot"
 LEDGER_FILE = Path("data/publicatieregister.jsonl")
+EXAMPLE_LEDGER_FILE = Path("data/publicatieregister-voorbeeld.jsonl")
 
 
 def store_folder(root: Path, editie: Editie) -> Path:
@@ -44,9 +54,20 @@ def site_folder(root: Path, editie: Editie) -> Path:
     return root / SITE / editie
 
 
-def releases(root: Path) -> list[str]:
-    """The names of what was released; where there are any there must be a ledger."""
-    return sorted(path.name for path in (root / RELEASES).glob("*"))
+def ledger_file(*, fictief: bool) -> Path:
+    """The ledger of publications of real counts, or that of examples: they never mix."""
+    return EXAMPLE_LEDGER_FILE if fictief else LEDGER_FILE
+
+
+def is_example(release: str) -> bool:
+    """Whether a release is of fictitious counts; its name tells."""
+    return release.startswith(EXAMPLE)
+
+
+def releases(root: Path, *, fictief: bool) -> list[str]:
+    """The names of all releases of one kind; where there are any there must be a ledger of them."""
+    found = (path.name for path in folders_in(root / RELEASES) if not path.is_symlink())
+    return sorted(name for name in found if is_example(name) == fictief)
 
 
 def folders_in(folder: Path) -> list[Path]:

@@ -29,13 +29,15 @@ PROVENANCE = ("periode", "opgeleverd_datum", "afzender")
 
 
 def protected(
-    store: Store, project: Project, key: RoundingKey, published: Mapping[str, float]
-) -> Store:
+    store: Store, project: Project, key: RoundingKey, published: Mapping[str, float],
+    revised: Collection[str] = (),
+) -> Store:  # fmt: skip
     """The public store: rounded counts, words, and the facts that the words tell.
 
     Args:
         store: exact counts.
-        published: what earlier publications showed, by cell id.
+        published: what earlier publications showed last, by cell id.
+        revised: the ids of cells that earlier publications revised: they stay marked.
 
     Raises:
         ProtectError: there is no safe publication.
@@ -66,7 +68,7 @@ def protected(
             "uit de publicatie, of laat het feit weg dat haar verraadt (prestatiemonitor audit)."
         )
     facts = sorted([*printed, *(fact for call in calls for fact in call.facts)])
-    return _public(store, project, exact, calls, facts, *given)
+    return _public(store, project, exact, calls, facts, revised, *given)
 
 
 def told_facts(store: Store, project: Project) -> list[Fact]:
@@ -143,7 +145,7 @@ def _unsafe(found: Model, rounded: Rounded) -> tuple[str, ...]:
 
 def _public(
     store: Store, project: Project, exact: Collection[str], calls: Sequence[CloseCall],
-    facts: list[Fact], found: Model, rounded: Rounded,
+    facts: list[Fact], revised: Collection[str], found: Model, rounded: Rounded,
 ) -> Store:  # fmt: skip
     herkomst = store.herkomst | {
         "leveringen": [
@@ -151,7 +153,7 @@ def _public(
             for delivery in store.herkomst["leveringen"]
         ]
     }
-    cells = _cells(store.cells, found, rounded)
+    cells = _cells(store.cells, revised, found, rounded)
     public = _counts(project, found, rounded)
     words = _words(store, project, calls, public)
     return dataclasses.replace(
@@ -166,7 +168,9 @@ def _public(
     )
 
 
-def _cells(cells: pd.DataFrame, found: Model, rounded: Rounded) -> pd.DataFrame:
+def _cells(
+    cells: pd.DataFrame, before: Collection[str], found: Model, rounded: Rounded
+) -> pd.DataFrame:
     """The cells with their public counts; a withheld one is not available."""
     ids = cell_ids(cells)
     place = pd.Series(np.arange(len(found.ids)), index=list(found.ids)).reindex(ids)
@@ -175,7 +179,8 @@ def _cells(cells: pd.DataFrame, found: Model, rounded: Rounded) -> pd.DataFrame:
     shown = known & rounded.shown[number]
     public = rounded.counts * found.units
     out = cells.assign(waarde=np.where(shown, public[number], np.nan))
-    revised = shown & rounded.revised[number] & (out["stand"] == "bekend").to_numpy()
+    differs = rounded.revised[number] | ids.isin(before).to_numpy()
+    revised = shown & differs & (out["stand"] == "bekend").to_numpy()
     stand = out["stand"].mask(revised, "herzien").mask(known & ~shown, UNAVAILABLE)
     return validated(out.assign(waarde=out["waarde"].astype("Float64"), stand=stand))
 

@@ -23,12 +23,12 @@ from prestatiemonitor.matrix import Report
 from prestatiemonitor.places import (
     COUNTS,
     DELIVERIES,
-    LEDGER_FILE,
     NOTES,
     PARAMS,
     PSEUDONYMS,
     PSEUDONYMS_VARIABLE,
     Editie,
+    ledger_file,
     releases,
     slices_folder,
     store_folder,
@@ -38,7 +38,10 @@ from prestatiemonitor.project import Project
 if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
-AFTER = ("beleid", "publicatie", "rapporten", "stukken", "toelichting", "voorbeeld")
+AFTER = (
+    "beleid", "publicatie", "publiceren", "rapporten", "stukken", "toelichting", "vaststelling",
+    "voorbeeld",
+)  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 
 
@@ -170,11 +173,12 @@ class Rooms:
     @cached_property
     def _showing(self) -> Room:
         """Its counts are those that stand, so that counts that come out the same change nothing."""
-        return self._room("openbaar", "cellen", store_folder(self._project.root, "openbaar"), {
+        root, fictief = self._project.root, self.exact.fictief
+        return self._room("openbaar", "cellen", store_folder(root, "openbaar"), {
             "aantallen": fingerprint.digest(reuse.contents(self._counted.folder)),
-            "publicatieregister": _of_file(self._project.root / LEDGER_FILE),
-            "uitgaven": fingerprint.digest(releases(self._project.root)),
-            "afrondsleutel": "" if self.exact.fictief else self._key(),
+            "publicatieregister": _of_file(root / ledger_file(fictief=fictief)),
+            "uitgaven": fingerprint.digest(bool(releases(root, fictief=fictief))),
+            "afrondsleutel": "" if fictief else self._key(),
             **self._rules,
             **fingerprint.program("editions"),
         })  # fmt: skip

@@ -16,9 +16,12 @@ from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.store import Store
 from tests.browsing import chromium
 from tests.example_project import example_project
+from tests.released_fixtures import built, built_once, real, real_once
+
+__all__ = ["built", "built_once", "real", "real_once"]
 
 os.environ.setdefault("MPLBACKEND", "agg")
-MADE_ONCE = ("example", "leveringen", "world", "dask_cluster")
+MADE_ONCE = ("example", "leveringen", "world", "dask_cluster", "built_once", "real_once")
 
 
 @pytest.fixture(scope="session")

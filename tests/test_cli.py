@@ -150,16 +150,6 @@ def test_real_deliveries_become_public_only_with_a_key_and_decisions(
     assert (folder / "reports/openbaar/start/index.ipynb").is_file()
 
 
-def test_what_is_published_stays_as_it_was(project: Path, run: Run) -> None:
-    assert run("build", "--rapport", "start").exit_code == 0
-    noted = run("registreer", "2020-06", "--datum", "2020-06-12")
-    assert noted.exit_code == 0, noted.output
-    path = project / "data/publicatieregister.jsonl"
-    first = json.loads(path.read_text())
-    assert f"{len(first['cijfers'])} nieuwe" in noted.output
-    assert "0 nieuwe" in run("registreer", "2020-07", "--datum", "2020-07-12").output
-
-
 def test_real_deliveries_can_be_built_for_insiders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from prestatiemonitor import console
 from prestatiemonitor.errors import UserError
+from prestatiemonitor.lock import LockError
 
 
 def test_a_project_is_found_from_any_folder_in_it(
@@ -27,5 +28,8 @@ def test_outside_a_project_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_what_a_person_can_mend_is_one_message() -> None:
     with pytest.raises(console.Stopped, match="dit"), console.told():
         raise UserError("dit")
+    with pytest.raises(console.Stopped) as stopped, console.told():
+        raise LockError("bezig")
+    assert stopped.value.exit_code == LockError.status != 1
     with pytest.raises(ValueError, match="dat"), console.told():
         raise ValueError("dat")

@@ -76,3 +76,18 @@ def test_another_key_than_of_earlier_publications_stops_everything(project: Proj
     ledger.append(project.root, "u", date(2020, 6, 1), other, {"x": 5.0})
     with pytest.raises(LedgerError, match="sleutel"):
         for_edition(store(x=12, herkomst=REAL), "openbaar", decided(project))
+
+
+def test_a_revised_count_stays_marked_when_it_is_in_the_ledger(project: Project) -> None:
+    """Else a publication that is broken off and tried again would be another one."""
+    make_key(project.root)
+    exact = store(x=12, herkomst=REAL)
+    key = RoundingKey((project.root / "data/afrondsleutel").read_text(), "t")
+    ids = counts_by_id(exact.cells)
+    ledger.append(project.root, "een", date(2020, 6, 1), key, dict.fromkeys(ids, 30.0))
+    first = for_edition(exact, "openbaar", decided(project))
+    assert set(first.cells["stand"]) == {"herzien"}
+    ledger.append(project.root, "twee", date(2020, 10, 1), key, counts_by_id(first.cells))
+    again = for_edition(exact, "openbaar", decided(project))
+    assert again.cells.equals(first.cells)
+    assert again.status == first.status

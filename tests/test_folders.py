@@ -39,3 +39,11 @@ def test_a_file_takes_the_place_of_another_whole(tmp_path: Path) -> None:
         write_whole(path, content)
         assert path.read_bytes() == content
     assert [one.name for one in path.parent.iterdir()] == ["notitie.json"], "nothing stays aside"
+
+
+def test_what_is_made_aside_is_for_its_owner_only(tmp_path: Path) -> None:
+    """It may be confidential; what is published is opened when a release is made of it."""
+    with aside(tmp_path / "target") as folder:
+        assert folder.stat().st_mode & 0o077 == 0
+        replace_folder(folder, tmp_path / "target")
+    assert (tmp_path / "target").stat().st_mode & 0o077 == 0

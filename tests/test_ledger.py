@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from prestatiemonitor import ledger
-from prestatiemonitor.ledger import LEDGER_FILE, LedgerError
+from prestatiemonitor.ledger import LedgerError
+from prestatiemonitor.places import EXAMPLE_LEDGER_FILE, LEDGER_FILE
 from prestatiemonitor.rounding.key import RoundingKey
 
 KEY = RoundingKey("0123456789abcdef" * 2, "t")
@@ -69,3 +70,53 @@ def test_releases_without_a_ledger_publish_nothing(tmp_path: Path) -> None:
     (tmp_path / "releases/2020-06-12").mkdir(parents=True)
     with pytest.raises(LedgerError, match="Zet het terug"):
         ledger.read(tmp_path)
+
+
+def test_a_publication_that_is_in_it_with_all_its_counts_is_not_added_again(
+    tmp_path: Path,
+) -> None:
+    add(tmp_path, "een", a=10)
+    add(tmp_path, "twee", a=15)
+    before = (tmp_path / LEDGER_FILE).read_bytes()
+    assert add(tmp_path, "een", a=15) == 0
+    assert (tmp_path / LEDGER_FILE).read_bytes() == before
+    assert add(tmp_path, "een", a=20) == 1, "but never is a count shown that is not in it"
+
+
+def test_examples_have_a_ledger_of_their_own(tmp_path: Path) -> None:
+    ledger.append(tmp_path, "voorbeeld-een", DAY, KEY, {"a": 10}, fictief=True)
+    assert ledger.read(tmp_path) == []
+    assert len(ledger.read(tmp_path, fictief=True)) == 1
+    assert not (tmp_path / LEDGER_FILE).exists()
+    (tmp_path / "releases/voorbeeld-een").mkdir(parents=True)
+    assert ledger.read(tmp_path) == [], "a release of an example asks for no other ledger"
+    (tmp_path / EXAMPLE_LEDGER_FILE).unlink()
+    with pytest.raises(LedgerError, match="publicatieregister-voorbeeld"):
+        ledger.read(tmp_path, fictief=True)
+
+
+def test_what_is_no_release_asks_for_no_ledger(tmp_path: Path) -> None:
+    (tmp_path / "releases/.nieuw-x").mkdir(parents=True)
+    (tmp_path / "releases/voorbeeld-een").mkdir()
+    (tmp_path / "releases/huidig").symlink_to("voorbeeld-een")
+    assert ledger.read(tmp_path) == []
+
+
+def test_it_begins_empty_and_only_where_nothing_was_published(tmp_path: Path) -> None:
+    ledger.begin(tmp_path)
+    assert ledger.read(tmp_path) == []
+    add(tmp_path, "een", a=10)
+    ledger.begin(tmp_path)
+    assert len(ledger.read(tmp_path)) == 1
+    (tmp_path / "releases/2020-T1-x").mkdir(parents=True)
+    (tmp_path / LEDGER_FILE).unlink()
+    with pytest.raises(LedgerError, match="Zet het terug"):
+        ledger.begin(tmp_path)
+
+
+def test_a_cell_that_was_ever_published_otherwise_is_revised(tmp_path: Path) -> None:
+    add(tmp_path, "een", a=10, b=5)
+    assert ledger.revised(ledger.read(tmp_path)) == set()
+    add(tmp_path, "twee", a=15, c=5)
+    add(tmp_path, "drie", a=10)
+    assert ledger.revised(ledger.read(tmp_path)) == {"a"}

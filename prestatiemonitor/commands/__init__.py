@@ -1,1 +1,1 @@
-"""The commands, a module each kind; ``cli`` puts them together."""
+"""Commands of the command line, a module per subject; they load what they need when they run."""

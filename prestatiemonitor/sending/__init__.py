@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor.publishing import Destination
-from prestatiemonitor.release.manifest import Manifest
+from prestatiemonitor.release.manifest import MANIFEST, SITE, Manifest
 from prestatiemonitor.release.marks import mark
 from prestatiemonitor.sending import journal as journals
 from prestatiemonitor.sending.crew import Crew, crew
@@ -20,7 +20,7 @@ from prestatiemonitor.sending.filesystems import place, remote
 from prestatiemonitor.sending.inspection import Standing, standing
 from prestatiemonitor.sending.journal import Contents, Known
 from prestatiemonitor.sending.patience import PATIENCE, Patience
-from prestatiemonitor.sending.plan import MANIFEST, Plan, plan
+from prestatiemonitor.sending.plan import Plan, plan
 from prestatiemonitor.sending.survey import Survey, survey
 from prestatiemonitor.sending.transfer import Transfer
 
@@ -63,7 +63,7 @@ def send(
         dry_run: only look, and say what would be done.
         tell: gets lines in Dutch about what is being done.
     """
-    site = release / "site"
+    site = release / SITE
     wanted = _wanted(manifest, site)
     with crew(remote(destination, patience), patience.pauzes) as hands:
         if dry_run:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor.publishing import Destination
-from prestatiemonitor.release.manifest import Manifest
+from prestatiemonitor.release.manifest import MANIFEST, Manifest
 from prestatiemonitor.release.marks import Mark
 from prestatiemonitor.sending import journal as journals
 from prestatiemonitor.sending.crew import Crew, crew
 from prestatiemonitor.sending.filesystems import place, remote
 from prestatiemonitor.sending.patience import GLANCE, Patience
-from prestatiemonitor.sending.plan import MANIFEST
 from prestatiemonitor.sending.survey import digest, listing, manifest_there
 
 

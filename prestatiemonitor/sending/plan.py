@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import groupby
 
+from prestatiemonitor.release.manifest import MANIFEST
+
 HOME = "index.html"
-MANIFEST = "manifest.json"
 LISTINGS = ("robots.txt", "sitemap*.xml")
 """What tells search engines which pages there are; at the root of the site."""
 

@@ -12,11 +12,9 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from prestatiemonitor.errors import UserError
-from prestatiemonitor.release.manifest import Manifest, from_json
+from prestatiemonitor.release.manifest import MANIFEST, Manifest, ReleaseError, from_json
 from prestatiemonitor.sending.crew import Crew
 from prestatiemonitor.sending.journal import Contents, Known
-from prestatiemonitor.sending.plan import MANIFEST
 from prestatiemonitor.sending.remote import Remote, leftover
 
 
@@ -81,7 +79,7 @@ def manifest_there(crew: Crew, sizes: Mapping[str, int]) -> Manifest | None:
     text = crew.do(lambda remote: remote.read(MANIFEST))
     try:
         return from_json(text)
-    except (ValueError, UserError):
+    except ReleaseError:
         return None
 
 
