@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -65,7 +66,15 @@ def _things(
         return schema_org.home(name, found, given)
     if about is None:
         return schema_org.page(path, name, given)
-    return schema_org.report(about, name, given, counts=(site / path).with_name(FILE).is_file())
+    return schema_org.report(about, name, given, _measured((site / path).with_name(FILE)))
+
+
+def _measured(table: Path) -> list[str]:
+    """The names of the results with counts in a table; none where there is no table."""
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8", newline="") as file:
+        return sorted({row["naam"] for row in csv.DictReader(file) if row["waarde"]})
 
 
 def _beside(path: str, site: Path) -> list[tuple[str, str, str]]:

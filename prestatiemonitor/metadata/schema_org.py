@@ -51,11 +51,11 @@ def page(path: str, title: str, given: Given) -> Thing:
     return _graph(_plain(given.url(path), title, given))
 
 
-def report(about: Report, title: str, given: Given, *, counts: bool) -> Thing:
+def report(about: Report, title: str, given: Given, measured: Sequence[str]) -> Thing:
     """The page of a report, how readers come there, and its table of counts.
 
     Args:
-        counts: whether there is such a table.
+        measured: the names of the results in that table; empty: there is no such table.
     """
     address = given.url(page_file(about))
     scope = _scope(about, given)
@@ -69,8 +69,8 @@ def report(about: Report, title: str, given: Given, *, counts: bool) -> Thing:
     if about.files:
         told["encoding"] = [_file(about, name, given) for name in about.files]
     things = [told, _way(about, title, given)]
-    if counts:
-        things.append(_counts(about, title, scope, given))
+    if measured:
+        things.append(_counts(about, title, scope, measured, given))
     return _graph(*things)
 
 
@@ -156,15 +156,14 @@ def _whole(one: Dataset, given: Given) -> Thing:
     }
 
 
-def _counts(about: Report, title: str, scope: Thing, given: Given) -> Thing:
+def _counts(
+    about: Report, title: str, scope: Thing, measured: Sequence[str], given: Given
+) -> Thing:
     files = [(about.address / name).as_posix() for name in (FILE, WORKBOOK)]
     made = _dataset(f"{given.url(page_file(about))}#cijfers", f"Cijfers: {title}", files, given)
-    asked = about.spec.snede.indicatoren
-    results = given.project.agreements[about.periode.year].indicatoren
-    measured = [one.naam for one in results if asked == "alle" or one.sleutel in asked]
     return made | scope | {
         "description": f"De cijfers bij de pagina {title}, met alle gebieden en eerdere perioden.",
-        "variableMeasured": measured,
+        "variableMeasured": list(measured),
     }  # fmt: skip
 
 
