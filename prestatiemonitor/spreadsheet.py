@@ -32,11 +32,13 @@ class About:
         title: of the publication.
         source: whose counts they are.
         licence: under which they may be used again; empty: not told.
+        confidential: whether it is of the internal edition, which nobody may use again.
     """
 
     title: str
     source: str
     licence: str = ""
+    confidential: bool = False
 
 
 def make(table: str, about: About) -> bytes:
@@ -118,6 +120,8 @@ def _bold(sheet: Any, value: str) -> Any:
 
 def _explanation(table: str, about: About) -> Iterator[tuple[str, str]]:
     yield "Wat is dit?", f"De cijfers van {about.title}."
+    if about.confidential:
+        yield "Vertrouwelijk", "De aantallen zijn precies. Verspreid dit bestand niet verder."
     if "fictief" in table:
         yield "Let op", "Dit zijn fictieve voorbeeldcijfers. Zij zijn verzonnen."
     if "afgerond op" in table:
@@ -128,7 +132,7 @@ def _explanation(table: str, about: About) -> Iterator[tuple[str, str]]:
             "staat in de kolom opmerking of en waarop het is afgerond.",
         )
     yield "Bron", about.source
-    if about.licence:
+    if about.licence and not about.confidential:
         yield "Hergebruik", about.licence
     for column in COLUMNS:
         yield f"Kolom {column.name}", column.explanation

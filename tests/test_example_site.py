@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from prestatiemonitor.build import write_slices
-from prestatiemonitor.documents import make_documents
+from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.places import REPORTS, site_folder, slices_folder
@@ -57,7 +57,7 @@ def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     jobs = plan_jobs(planned, example_store.head, example, behind, "fork", slices)
     assert execute(jobs, 2, Progress()) == []
     assert outdated(jobs) == []
-    assert make_documents(planned, example.root / REPORTS, example.publication, 2) == []
+    assert make_documents(planned, example.root / REPORTS, Words(example.publication), 2) == []
     return planned
 
 

@@ -46,10 +46,10 @@ class Words:
     publication: Publication
     licence: str = ""
 
-    @property
-    def about(self) -> About:
-        """What a workbook tells of itself."""
-        return About(self.publication.titel, self.publication.organisatie, self.licence)
+    def about(self, report: Report) -> About:
+        """What the workbook of a report tells of itself."""
+        words, secret = self.publication, report.editie == "intern"
+        return About(words.titel, words.organisatie, self.licence, secret)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _made_of(report: Report, executed: Path, words: Words) -> Fingerprint:
     style = asdict(_style(report, words)) if report.files else {}
     return {
         "rapport": fingerprint.digest(reuse.contents(executed / report.folder)),
-        "opmaak": fingerprint.digest([style, asdict(words.about), files(report, executed)]),
+        "opmaak": fingerprint.digest([style, asdict(words.about(report)), files(report, executed)]),
         **fingerprint.program("documents"),
     }
 
@@ -145,7 +145,7 @@ def _make(report: Report, executed: Path, words: Words) -> list[DocumentFailure]
         failures = _papers(report, executed, words, folder) if report.files else []
         if columns.WORKBOOK in files(report, executed):
             table = (executed / report.folder / columns.FILE).read_text(encoding="utf-8")
-            (folder / columns.WORKBOOK).write_bytes(spreadsheet.make(table, words.about))
+            (folder / columns.WORKBOOK).write_bytes(spreadsheet.make(table, words.about(report)))
         replace_folder(folder, target)
     return failures
 
