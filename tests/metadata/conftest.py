@@ -11,11 +11,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from lxml import html
 
 from prestatiemonitor import cells, download
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.columns import FILE, WORKBOOK
 from prestatiemonitor.matrix import Report, plan
+from prestatiemonitor.metadata import dress, write_listings
 from prestatiemonitor.metadata.given import Given, given
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import store_folder
@@ -30,6 +32,7 @@ STANDARDS = Path(__file__).resolve().parents[3] / "shared/standaarden"
 SOME = ("uitstroom", "herinstroom", "beschut_werk", "minimaregelingen", "juiste_beslissingen")
 """Results of every kind; all of them would take long."""
 BASE = "https://cijfers.drenthe.nl/monitor/"
+PUBLISHING = Publishing(adres=BASE)
 DELIVERED = {"2020-T1": "2020-05-08", "2020-T2": "2020-09-08", "2020-T3": "2021-01-08"}
 DAY = date(2020, 6, 12)
 PAGE = """<!DOCTYPE html>
@@ -68,11 +71,15 @@ def loaded(root: Path) -> Project:
 
 
 @pytest.fixture
-def project(loaded: Project, root: Path, tmp_path: Path) -> Project:
+def project(loaded: Project, tmp_path: Path) -> Project:
     """The project in a folder of its own, where nothing was adopted yet."""
-    (tmp_path / "params").mkdir()
-    shutil.copy(root / "params/metagegevens.yml", tmp_path / "params")
-    return dataclasses.replace(loaded, root=tmp_path)
+    return _apart(loaded, tmp_path)
+
+
+def _apart(loaded: Project, folder: Path) -> Project:
+    (folder / "params").mkdir()
+    shutil.copy(loaded.root / "params/metagegevens.yml", folder / "params")
+    return dataclasses.replace(loaded, root=folder)
 
 
 @pytest.fixture
@@ -103,9 +110,11 @@ class Site:
     store: Store
 
 
-@pytest.fixture
-def small(project: Project, areas: Areas, tmp_path: Path) -> Site:
+@pytest.fixture(scope="session")
+def made(loaded: Project, areas: Areas, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A page for every report of two made-up municipalities, some with their table."""
+    root = tmp_path_factory.mktemp("klein")
+    project = _apart(loaded, root)
     own = dataclasses.replace(
         project, areas=areas, agreements={slice_factory.YEAR: slice_factory.agreement()}
     )
@@ -119,14 +128,43 @@ def small(project: Project, areas: Areas, tmp_path: Path) -> Site:
     ]
     herkomst = {"fictief": True, "leveringen": [*before, *rows]}
     store = Store(cells.validated(table), [], [], herkomst, exact=list(slice_factory.EXACT))
-    store.write(store_folder(tmp_path, "openbaar"))
+    store.write(store_folder(root, "openbaar"))
     reports = planned(own)
-    folder = tmp_path / "site"
+    folder = root / "site"
     for report in reports:
         _page(folder, report, own)
     for name in ("404.html", "reports/toegankelijkheid.html"):
         (folder / name).write_text(_html("Een vaste pagina", own), encoding="utf-8")
     return Site(folder, own, reports, store)
+
+
+@pytest.fixture
+def small(made: Site, tmp_path: Path) -> Site:
+    """The same in a folder of its own."""
+    shutil.copytree(made.folder, tmp_path / "site")
+    return dataclasses.replace(made, folder=tmp_path / "site")
+
+
+def whole(site: Site, folder: Path, *, fictief: bool = True) -> Path:
+    """A copy of the site, dressed and listed."""
+    shutil.copytree(site.folder, folder)
+    dress(folder, site.project, site.reports, PUBLISHING, fictief=fictief)
+    herkomst = {**site.store.herkomst, "fictief": fictief}
+    head = dataclasses.replace(site.store.head, herkomst=herkomst)
+    write_listings(folder, site.project, site.reports, PUBLISHING, head, since=since)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dressed(made: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site as if its counts were real, with all that is added: to read only."""
+    return whole(made, tmp_path_factory.mktemp("aangekleed") / "uit", fictief=False)
+
+
+def attributes(page: Path, query: str) -> list[str]:
+    """What an XPath finds in the head of a page."""
+    head: Any = html.parse(str(page)).getroot().find("head")
+    return [str(one) for one in head.xpath(query)]
 
 
 def _page(folder: Path, report: Report, project: Project) -> None:
