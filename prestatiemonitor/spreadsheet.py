@@ -76,7 +76,6 @@ def _fill(sheet: Any, rows: list[list[str]]) -> None:
     sheet.freeze_panes = "A2"
     for letter, column in zip(ascii_uppercase, COLUMNS, strict=False):
         sheet.column_dimensions[letter].width = column.width
-    sheet.auto_filter.ref = f"A1:{ascii_uppercase[len(header) - 1]}{len(rows)}"
     sheet.append([_bold(sheet, name) for name in header])
     for row in body:
         sheet.append(
@@ -127,9 +126,9 @@ def _explanation(table: str, about: About) -> Iterator[tuple[str, str]]:
     if "afgerond op" in table:
         yield (
             "Afgerond",
-            f"Aantallen zijn afgerond op een veelvoud van {STEP}, zodat niemand te herkennen is. "
-            f"Zij kunnen hoogstens {MARGIN} afwijken. Alles telt nog precies op. Bij elk cijfer "
-            "staat in de kolom opmerking of en waarop het is afgerond.",
+            f"Aantallen mensen zijn afgerond op een veelvoud van {STEP}, zodat niemand te "
+            f"herkennen is. Zij kunnen hoogstens {MARGIN} afwijken. Alles telt nog op. Bij elk "
+            "cijfer staat in de kolom opmerking of en waarop het is afgerond.",
         )
     yield "Bron", about.source
     if about.licence and not about.confidential:
