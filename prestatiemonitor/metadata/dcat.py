@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from rdflib.term import Node
 from prestatiemonitor.areas import Area
 from prestatiemonitor.columns import COLUMNS
 from prestatiemonitor.metadata import organisations, terms
-from prestatiemonitor.metadata.given import Given
+from prestatiemonitor.metadata.given import Given, Since
 from prestatiemonitor.metadata.open_data import Dataset
 from prestatiemonitor.metadata.organisations import Organisation
 
@@ -30,7 +30,6 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 IANA = "https://www.iana.org/assignments/media-types"
 
-Since = Callable[[str], date]
 Statement = tuple[URIRef, Node]
 
 

@@ -28,7 +28,8 @@ def dress(
 ) -> None:
     """See ``metadata.dress``."""
     known = given(project, reports, publishing, fictief=fictief)
-    found = open_data.datasets(head.read(store_folder(project.root, "openbaar")).perioden)
+    public = head.read(store_folder(project.root, "openbaar"))
+    found = open_data.of_project(project, public.perioden)
     _write_tables(site, found, known)
     for path in site.rglob(FILE):
         name = path.relative_to(site).as_posix()

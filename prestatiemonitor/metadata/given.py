@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.metadata import addresses
@@ -12,6 +13,8 @@ from prestatiemonitor.project import Project
 from prestatiemonitor.publishing import Publishing
 
 MADE_UP = "Fictief voorbeeld"
+Since = Callable[[str], date]
+"""From which day a file below the site has been as it is."""
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.metadata import dcat, open_data, ori, pages, papers, robots, sitemaps
-from prestatiemonitor.metadata.given import given
+from prestatiemonitor.metadata.given import Since, given
 from prestatiemonitor.project import Project
 from prestatiemonitor.publishing import Publishing
 
@@ -21,12 +20,12 @@ def write_listings(
     publishing: Publishing,
     head: Head,
     *,
-    since: Callable[[str], date],
+    since: Since,
 ) -> None:
     """See ``metadata.write_listings``."""
     known = given(project, reports, publishing, fictief=head.fictief)
     documents = papers.documents(known, head.opgeleverd)
-    catalogue = dcat.graph(open_data.datasets(head.perioden), site, known, since)
+    catalogue = dcat.graph(open_data.of_project(project, head.perioden), site, known, since)
     files = sitemaps.of_pages(pages.paths(site), known, since)
     files |= sitemaps.of_documents(documents, known, since)
     files |= dcat.files(catalogue)

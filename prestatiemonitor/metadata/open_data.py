@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from prestatiemonitor import download, store
+from prestatiemonitor.assembly import assemble
 from prestatiemonitor.matrix import Report, ReportSpec, SliceSpec
 from prestatiemonitor.periods import Period
+from prestatiemonitor.places import store_folder
 from prestatiemonitor.project import Project
+from prestatiemonitor.reading import opened
 
 FOLDER = PurePosixPath("open-data")
-_WHOLE = ReportSpec(
+_SPEC = ReportSpec(
     notebook="open-data", tekst="Open data", assen=(), snede=SliceSpec(indicatoren="alle")
 )
 
@@ -43,6 +47,12 @@ class Dataset:
     def file(self, kind: str) -> str:
         """One of its files, below the site."""
         return (FOLDER / f"{self.name}.{kind}").as_posix()
+
+
+def of_project(project: Project, perioden: Sequence[str]) -> list[Dataset]:
+    """The tables of a project with counts of these periods, up to the last with a report."""
+    last = _last(project, perioden)
+    return datasets([text for text in perioden if Period.parse(text) <= last])
 
 
 def datasets(perioden: Sequence[str]) -> list[Dataset]:
@@ -79,17 +89,16 @@ def tables(project: Project, found: Sequence[Dataset]) -> dict[str, str]:
 
 def _whole(project: Project) -> str:
     """All counts, as the report of all results of the last period would have them."""
-    from prestatiemonitor import download, store
-    from prestatiemonitor.assembly import assemble
-    from prestatiemonitor.places import store_folder
-    from prestatiemonitor.reading import opened
-
     public = store.read(store_folder(project.root, "openbaar"))
-    last = max(project.reported(Period.parse(text) for text in public.perioden))
-    report = Report("open-data", _WHOLE, "openbaar", last, project.areas.regio)
+    last = _last(project, public.perioden)
+    report = Report("open-data", _SPEC, "openbaar", last, project.areas.regio)
     slice_ = assemble(report, [report], public, project, {})
     reading = opened(slice_, editie="openbaar", periode=str(last), gebied=project.areas.regio.slug)
     return download.table(reading)
+
+
+def _last(project: Project, perioden: Sequence[str]) -> Period:
+    return max(project.reported(Period.parse(text) for text in perioden))
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:

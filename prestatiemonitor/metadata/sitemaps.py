@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import TypeVar
 
 from prestatiemonitor.metadata import diwoo, terms
-from prestatiemonitor.metadata.given import Given
+from prestatiemonitor.metadata.given import Given, Since
 from prestatiemonitor.metadata.markup import Element, child, root, written
 from prestatiemonitor.metadata.papers import Document
 
@@ -26,8 +25,6 @@ PAGES = "sitemap.xml"
 """The index of what is not of the Woo: pages."""
 
 T = TypeVar("T")
-Since = Callable[[str], date]
-"""From which day a file below the site has been as it is."""
 
 
 def of_pages(paths: Iterable[str], given: Given, since: Since) -> dict[str, bytes]:

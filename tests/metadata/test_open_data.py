@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from prestatiemonitor.metadata.open_data import Dataset, datasets, tables
+from prestatiemonitor.metadata.open_data import Dataset, datasets, of_project, tables
 from tests.metadata.conftest import DELIVERED, Site
 
 
@@ -33,6 +33,11 @@ def test_a_year_that_is_not_over_ends_where_its_counts_end() -> None:
     whole, year = datasets(["2020-T1", "2020-T2"])
     assert (whole.years, year.years) == ("2020", "2020")
     assert (year.begin, year.end) == (date(2020, 1, 1), date(2020, 8, 31))
+
+
+def test_a_year_without_an_agreement_has_no_table_yet(small: Site) -> None:
+    found = of_project(small.project, [*small.store.perioden, "2021-T1"])
+    assert found == datasets(small.store.perioden)
 
 
 def test_every_public_count_is_there_once(small: Site, found: list[Dataset]) -> None:
