@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.metadata.addresses import addresses, moved, url
-from prestatiemonitor.places import REPORTS, site_folder, slices_folder
+from prestatiemonitor.places import REPORTS, site_folder, slices_folder, store_folder
 from prestatiemonitor.planning import outdated, plan_jobs, plan_reports, report_folder
 from prestatiemonitor.project import Project
 from prestatiemonitor.publishing import load_publishing
@@ -122,12 +123,14 @@ def test_every_page_with_agency_counts_says_that_they_are_fictitious(
 def dressed(example: Project, example_store: Store, reports: tuple[Report, ...], site: Path,
             tmp_path_factory: pytest.TempPathFactory) -> Path:  # fmt: skip
     """The site with its metadata, as it is published."""
-    folder = tmp_path_factory.mktemp("uitgave") / "site"
-    shutil.copytree(site, folder)
-    publishing, head = load_publishing(example.root), example_store.head
-    metadata.dress(folder, example, reports, publishing, fictief=head.fictief)
-    day = date(2021, 1, 20)
-    metadata.write_listings(folder, example, reports, publishing, head, since=lambda _: day)
+    room = tmp_path_factory.mktemp("uitgave")
+    shutil.copytree(site, room / "site")
+    shutil.copytree(example.root / "params", room / "params")
+    example_store.write(store_folder(room, "openbaar"))
+    apart, publishing = dataclasses.replace(example, root=room), load_publishing(room)
+    head, day, folder = example_store.head, date(2021, 1, 20), room / "site"
+    metadata.dress(folder, apart, reports, publishing, fictief=head.fictief)
+    metadata.write_listings(folder, apart, reports, publishing, head, since=lambda _: day)
     return folder
 
 
