@@ -15,6 +15,7 @@ from prestatiemonitor.errors import BuildError
 from prestatiemonitor.execute import Job, execute, execute_at
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report, select
+from prestatiemonitor.metadata.settings import told_licence
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import COUNTS, DELIVERIES, NOTES, REPORTS, folders_in, site_folder
 from prestatiemonitor.project import Project, load_project
@@ -154,17 +155,15 @@ class Course:
 
     def _documents(self, reports: Sequence[Report]) -> None:
         """Make the files that stand beside the pages, so that the pages can link to them."""
-        chosen = [report for report in reports if report.files]
-        if not chosen:
-            return
-        from prestatiemonitor.documents import make_documents, outdated
+        from prestatiemonitor.documents import Words, files, make_documents, outdated
 
-        order, words = self._order, self._project.publication
-        executed, notes = self._root / REPORTS, self._root / NOTES
+        order, executed, notes = self._order, self._root / REPORTS, self._root / NOTES
+        chosen = [report for report in reports if files(report, executed)]
+        words = Words(self._project.publication, told_licence(self._root))
         todo = chosen if order.force else outdated(chosen, executed, words, notes)
         if not todo:
             return
-        total = sum(len(report.files) for report in todo)
+        total = sum(len(files(report, executed)) for report in todo)
         self._say(f"De documenten worden gemaakt: {total}.")
         failures = make_documents(todo, executed, words, order.workers, notes)
         _stop_at(failures, total, "documenten")

@@ -6,14 +6,11 @@ import csv
 import functools
 import io
 
+from prestatiemonitor import columns
+from prestatiemonitor.columns import FORMULA
 from prestatiemonitor.reading import Reading
 
-FILE = "cijfers.csv"
-COLUMNS = (
-    "indicator", "naam", "maat", "gebied", "gebiedsnaam", "periode", "uitsplitsing", "categorie",
-    "waarde", "stand", "opmerking",
-)  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = tuple(column.name for column in columns.COLUMNS)
 
 
 def table(reading: Reading) -> str:
@@ -43,6 +40,6 @@ def _remark(reading: Reading, indicator: str, measure: str, known: bool) -> str:
 
 def safe(value: object) -> object:
     """Text that a spreadsheet will not take for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value

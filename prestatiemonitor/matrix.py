@@ -139,6 +139,19 @@ class Report:
         return tuple(f"{stem}.{kind}" for kind in made.soorten)
 
     @property
+    def document_title(self) -> str:
+        """What its documents are called: 'Brief: Assen, januari tot en met april 2020'.
+
+        Raises:
+            ValueError: it has none.
+        """
+        if self.spec.documenten is None:
+            raise ValueError(f"van rapport {self} worden geen documenten gemaakt")
+        about = [self.gebied.naam] if "gebied" in self.spec.assen else []
+        about += [self.periode.label()] if "periode" in self.spec.assen else []
+        return ": ".join([self.spec.documenten.titel, *([", ".join(about)] if about else [])])
+
+    @property
     def parameters(self) -> dict[str, str]:
         """What the notebook's parameters cell gets in a run."""
         return {

@@ -18,6 +18,7 @@ from prestatiemonitor import (
     agreed,
     clients,
     colophon,
+    columns,
     comparisons,
     context_views,
     download,
@@ -191,12 +192,15 @@ class Report:
         return self._markdown(agreed.roles(self.reading, theme or self.reading.slice.rapport))
 
     def download(self) -> Markdown:
-        """A link to all counts of the report as CSV, written beside it."""
+        """Links to all counts of the report: as CSV, written beside it, and as made of that."""
         if self.folder is None:
-            return self._markdown("De cijfers staan na publicatie naast het rapport als CSV.")
+            return self._markdown("De cijfers staan na publicatie naast het rapport.")
         text = download.table(self.reading)
-        (self.folder / download.FILE).write_text(text, encoding="utf-8", newline="")
-        return self._markdown(f"[Download de cijfers van deze pagina (CSV)]({download.FILE})")
+        (self.folder / columns.FILE).write_text(text, encoding="utf-8", newline="")
+        return self._markdown(
+            f"[Download de cijfers van deze pagina (CSV)]({columns.FILE}) "
+            f"of [als Excel-bestand]({columns.WORKBOOK})."
+        )
 
     # --- papers for the council, and documents ---
 

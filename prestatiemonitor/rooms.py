@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
 AFTER = (
-    "beleid", "publicatie", "publiceren", "rapporten", "stukken", "toelichting", "vaststelling",
-    "voorbeeld",
+    "beleid", "metagegevens", "publicatie", "publiceren", "raadsinformatie", "rapporten", "stukken",
+    "toelichting", "vaststelling", "voorbeeld", "woordenlijst",
 )  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 

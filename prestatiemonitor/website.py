@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from prestatiemonitor.documents import documents_folder
+from prestatiemonitor.documents import documents_folder, files
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.orders import Renderer
@@ -44,7 +44,9 @@ def make_site(
         shutil.rmtree(kept, ignore_errors=True)
     pages = [
         StagedPage(
-            executed / r.folder, r.address, documents_folder(executed, r) if r.files else None
+            executed / r.folder,
+            r.address,
+            documents_folder(executed, r) if files(r, executed) else None,
         )
         for r in reports
     ]

@@ -48,7 +48,7 @@ def _text(path: Path) -> str:
         return f"{table.to_csv(index=False)}\n{path.read_bytes().decode('latin-1')}"
     if path.suffix == ".pdf":
         return _pdf_text(path)
-    if path.suffix == ".docx":
+    if path.suffix in (".docx", ".xlsx"):
         return _word_text(path)
     return path.read_bytes().decode("utf-8", errors="replace")
 

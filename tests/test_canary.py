@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import typst
 import yaml
 
-from prestatiemonitor import store
+from prestatiemonitor import metadata, store
 from prestatiemonitor.cells import counts_by_id
+from prestatiemonitor.planning import plan_reports
+from prestatiemonitor.project import load_project
+from prestatiemonitor.publishing import Publishing
 from prestatiemonitor.store import Store
 from tests import leaks
 from tests.planted import PERIODS
@@ -114,6 +119,21 @@ def test_no_exact_share_leaves(site: Built, shares: list[float]) -> None:
     assert len(shares) > 100
     found = ((name, _STYLE.sub("", text)) for name, text in leaks.texts(*site.public))
     assert leaks.leaked_shares((one for one in found if ".css" not in one[0]), shares) == {}
+
+
+def test_complete_tables_tell_nothing_exact(site: Built, secret: set[int], tmp_path: Path) -> None:
+    project, public = load_project(site.root), _public(site)
+    folder = tmp_path / "site"
+    shutil.copytree(site.root / "_site/openbaar", folder)
+    reports = plan_reports(project, public.perioden, "openbaar")
+    publishing = Publishing(adres="https://monitor.example/")
+    metadata.dress(folder, project, reports, publishing, fictief=False)
+    metadata.write_listings(
+        folder, project, reports, publishing, public.head, since=lambda _: date(2000, 1, 1)
+    )
+    found = leaks.whole_numbers((folder / "open-data/cijfers-alle-jaren.csv").read_text("utf-8"))
+    assert len({n for n in found if n >= STANDS_OUT}) > 100
+    assert leaks.leaked(leaks.texts(folder), secret) == {}
 
 
 def test_provenance_of_the_exact_side_does_not_leave(site: Built) -> None:

@@ -41,9 +41,14 @@ def build(*options: str) -> Result:
 def test_documents_stand_beside_their_page(project: Path) -> None:
     done = build()
     assert done.exit_code == 0, done.output
-    assert "De documenten worden gemaakt: 4." in done.output
+    assert "De documenten worden gemaakt: 6." in done.output
     page = project / f"_site/openbaar/reports/{PERIOD}/aa/werk"
-    assert {p.name for p in page.iterdir()} >= {"index.html", f"{FILE}.pdf", f"{FILE}.txt"}
+    assert {p.name for p in page.iterdir()} >= {
+        "index.html",
+        f"{FILE}.pdf",
+        f"{FILE}.txt",
+        "cijfers.xlsx",
+    }
     assert (page / f"{FILE}.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -58,7 +63,7 @@ def test_one_bad_document_is_named_and_there_is_no_site(
     monkeypatch.setitem(documents.MAKERS, "pdf", broken)  # type: ignore[arg-type]
     done = build()
     assert done.exit_code == 1
-    assert "1 van de 4 documenten is mislukt; er is geen site gemaakt." in done.output
+    assert "1 van de 6 documenten is mislukt; er is geen site gemaakt." in done.output
     assert f"{FILE}.pdf: kapot" in done.output
     assert not (project / "_site").exists()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import nbformat
@@ -11,14 +14,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from prestatiemonitor import readability
+from prestatiemonitor import metadata, readability
 from prestatiemonitor.build import write_slices
-from prestatiemonitor.documents import make_documents
+from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
 from prestatiemonitor.matrix import Report
-from prestatiemonitor.places import REPORTS, site_folder, slices_folder
+from prestatiemonitor.metadata.addresses import addresses, moved, url
+from prestatiemonitor.places import REPORTS, site_folder, slices_folder, store_folder
 from prestatiemonitor.planning import outdated, plan_jobs, plan_reports, report_folder
 from prestatiemonitor.project import Project
+from prestatiemonitor.publishing import load_publishing
 from prestatiemonitor.store import Store
 from prestatiemonitor.wall import available
 from prestatiemonitor.website import make_site
@@ -58,7 +63,7 @@ def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     jobs = plan_jobs(planned, example_store.head, example, behind, "fork", slices)
     assert execute(jobs, 2, Progress()) == []
     assert outdated(jobs) == []
-    assert make_documents(planned, example.root / REPORTS, example.publication, 2) == []
+    assert make_documents(planned, example.root / REPORTS, Words(example.publication), 2) == []
     return planned
 
 
@@ -68,12 +73,6 @@ def site(example: Project, reports: tuple[Report, ...]) -> Path:
     rendered = make_site(example, reports, executed, "openbaar", "embedded", fictief=True)
     assert rendered.warnings == ()
     return site_folder(example.root, "openbaar")
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as url:
-        yield url
 
 
 @pytest.fixture
@@ -118,6 +117,57 @@ def test_every_page_with_agency_counts_says_that_they_are_fictitious(
         main = text[text.index("<main") : text.index("</main>")]
         if report.name != "context":
             assert "fictieve voorbeeldcijfers" in main.lower(), report
+
+
+@pytest.fixture(scope="session")
+def dressed(example: Project, example_store: Store, reports: tuple[Report, ...], site: Path,
+            tmp_path_factory: pytest.TempPathFactory) -> Path:  # fmt: skip
+    """The site with its metadata, as it is published."""
+    room = tmp_path_factory.mktemp("uitgave")
+    shutil.copytree(site, room / "site")
+    shutil.copytree(example.root / "params", room / "params")
+    example_store.write(store_folder(room, "openbaar"))
+    apart, publishing = dataclasses.replace(example, root=room), load_publishing(room)
+    head, day, folder = example_store.head, date(2021, 1, 20), room / "site"
+    metadata.dress(folder, apart, reports, publishing, fictief=head.fictief)
+    metadata.write_listings(folder, apart, reports, publishing, head, since=lambda _: day)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(dressed: Path) -> Iterator[str]:
+    """Where it is to be read: what is published is what is looked at."""
+    with served(dressed) as here:
+        yield here
+
+
+def test_what_was_published_first_never_moves(dressed: Path) -> None:
+    golden = Path(__file__).with_name("golden") / "adressen.txt"
+    known = golden.read_text(encoding="utf-8").split()
+    now = [path.relative_to(dressed).as_posix() for path in dressed.rglob("*") if path.is_file()]
+    assert len(known) > 100
+    assert moved(known, now) == []
+    later = ("reports/2020-T2/", "reports/2020-T3/")
+    new = {path for path in moved(now, known) if not path.startswith(later)}
+    assert new == set(), "add a new address to the golden list; it may never go from there"
+
+
+def test_metadata_of_every_page_document_and_table_is_there(
+    reports: tuple[Report, ...], dressed: Path
+) -> None:
+    listed = "".join(path.read_text(encoding="utf-8") for path in dressed.rglob("*.xml"))
+    for path in addresses(reports):
+        assert f"<loc>{url('https://prestatiemonitor.example/', path)}</loc>" in listed
+    tables = list(dressed.rglob("*.csv"))
+    assert len(tables) > 60
+    for path in tables:
+        assert path.with_name(f"{path.name}-metadata.json").is_file()
+        assert path.with_suffix(".xlsx").is_file()
+
+
+def test_a_dressed_page_stays_small(dressed: Path) -> None:
+    heavy = [path for path in dressed.rglob("*.html") if path.stat().st_size > 200_000]
+    assert heavy == []
 
 
 def test_no_page_shows_what_a_program_says_when_it_knows_no_value(site: Path) -> None:

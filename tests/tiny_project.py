@@ -28,7 +28,8 @@ def tiny_project(folder: Path, herkomst: Herkomst = "voorbeeld") -> Path:
     make_project(folder)
     _write(folder / "params/rapporten.yml", {"rapporten": {n: _row(n) for n in ROWS}})
     _write(folder / "params/overeenkomst/2020.yml", _agreement())
-    for name in ("publicatie.yml", "openbaarheid.yml", "verwachting.yml", "gebeurtenissen.yml"):
+    words = ("publicatie.yml", "metagegevens.yml")
+    for name in (*words, "openbaarheid.yml", "verwachting.yml", "gebeurtenissen.yml"):
         shutil.copy(ROOT / "params" / name, folder / "params")
     for name in SITE_FILES:
         shutil.copy(ROOT / name, folder)

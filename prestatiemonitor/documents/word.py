@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import tempfile
-import zipfile
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -13,6 +11,7 @@ from xml.sax.saxutils import escape
 from prestatiemonitor.documents.content import Content
 from prestatiemonitor.documents.pandoc import convert, run
 from prestatiemonitor.documents.style import CONFIDENTIAL, Style
+from prestatiemonitor.packed import packed, unpacked
 
 _STYLES = Path(__file__).with_name("stijlen.xml")
 _SPACE = (
@@ -21,7 +20,6 @@ _SPACE = (
 )
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def make(content: Content, style: Style) -> bytes:
@@ -36,10 +34,10 @@ def make(content: Content, style: Style) -> bytes:
         meta = {"lang": "nl-NL", "pagetitle": style.title, "afzender": style.sender}
         options = [f"--metadata={key}={value}" for key, value in meta.items()]
         made = convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
-    parts = _parts(made)
+    parts = unpacked(made)
     # Not as metadata of pandoc's: it would print a title above the letter.
     parts["docProps/core.xml"] = _named(parts["docProps/core.xml"].decode(), style).encode()
-    return _zipped(parts)
+    return packed(dict(sorted(parts.items())))
 
 
 def _named(properties: str, style: Style) -> str:
@@ -50,16 +48,11 @@ def _named(properties: str, style: Style) -> str:
     return properties
 
 
-def _parts(made: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 @cache
 def _reference(confidential: bool) -> bytes:
     """The reference document: pandoc's, with our styles and with a header and a footer."""
     own = run(["--print-default-data-file", "reference.docx"], b"", dt.date(2000, 1, 1))
-    parts = _parts(own)
+    parts = unpacked(own)
     styles = parts["word/styles.xml"].decode()
     added = _STYLES.read_text(encoding="utf-8")
     parts["word/styles.xml"] = _plain(styles).replace("</w:styles>", f"{added}</w:styles>").encode()
@@ -76,7 +69,7 @@ def _reference(confidential: bool) -> bytes:
     _add(parts, "word/document.xml", "</w:sectPr>", _PAGE_SIZE)
     body = parts["word/document.xml"].decode()
     parts["word/document.xml"] = body.replace("<w:sectPr>", f"<w:sectPr>{_REFERENCES}", 1).encode()
-    return _zipped(parts)
+    return packed(dict(sorted(parts.items())))
 
 
 def _plain(styles: str) -> str:
@@ -118,11 +111,3 @@ _PAGE_SIZE = (
 
 def _add(parts: dict[str, bytes], name: str, end: str, text: str) -> None:
     parts[name] = parts[name].decode().replace(end, text + end).encode()
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in sorted(parts.items()):
-            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), body)
-    return buffer.getvalue()

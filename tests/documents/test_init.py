@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.documents import documents_folder, make_documents
+from prestatiemonitor.documents import Words, documents_folder, make_documents
 from prestatiemonitor.matrix import Matrix, Report, plan
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import Editie
 from prestatiemonitor.publication import Publication
 from tests.documents.conftest import PARTS, write
 
-WORDS = Publication(titel="Monitor", organisatie="Werkplein Cee", omschrijving="O", contact="C")
+WORDS = Words(
+    Publication(titel="Monitor", organisatie="Werkplein Cee", omschrijving="O", contact="C"),
+    "U mag dit gebruiken.",
+)
 ROW = {"notebook": "brief", "tekst": "Brief", "assen": ["periode", "gebied"],
        "snede": {"indicatoren": "alle"}}  # fmt: skip
 
