@@ -7,7 +7,7 @@ long as none of that changed, so that a build with nothing new to count does not
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,7 +38,12 @@ from prestatiemonitor.project import Project
 if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
-AFTER = ("beleid", "publicatie", "rapporten", "stukken", "toelichting", "voorbeeld")
+PUBLISHING = ("metagegevens", "publiceren")
+"""What in ``params/`` is read only when a release is made: nothing before that has it."""
+AFTER = (
+    "beleid", "publicatie", "rapporten", "stukken", "toelichting", "vaststelling", "voorbeeld",
+    *PUBLISHING,
+)  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 
 
@@ -184,7 +189,7 @@ class Rooms:
         root, shown = self._project.root, store_folder(self._project.root, self._editie)
         return self._room(self._editie, "sneden", slices_folder(root, self._editie), {
             "aantallen": fingerprint.digest(reuse.contents(shown)),
-            **_contents(root, PARAMS),
+            **_params(root, but=PUBLISHING),
             **_contents(root, PUBLIC_TABLES),
             **fingerprint.program("build"),
         })  # fmt: skip
@@ -195,8 +200,7 @@ class Rooms:
 
     @cached_property
     def _rules(self) -> Fingerprint:
-        found = _contents(self._project.root, PARAMS)
-        return {name: digest for name, digest in found.items() if _part(name) not in AFTER}
+        return _params(self._project.root, but=AFTER)
 
     def _persons(self) -> str:
         make_persons_key(self._project.root)
@@ -220,6 +224,11 @@ def make_persons_key(root: Path) -> None:
 def _contents(root: Path, place: Path) -> Fingerprint:
     found = reuse.contents(root / place)
     return {f"{place.as_posix()}/{name}": digest for name, digest in found.items()}
+
+
+def _params(root: Path, but: Collection[str]) -> Fingerprint:
+    found = _contents(root, PARAMS)
+    return {name: digest for name, digest in found.items() if _part(name) not in but}
 
 
 def _part(name: str) -> str:
