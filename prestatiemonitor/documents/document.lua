@@ -69,7 +69,8 @@ local function fields(div)
   return typst and pandoc.Blocks({raw("#briefkop["), table.unpack(out)}) .. pandoc.Blocks({raw("]")}) or out
 end
 
-local LINE, MARGIN, LONG, BOLD = 92, 2.2, 45, 1.2  -- letters on a line, around a cell; a long text
+local LINE, MARGIN, LONG, BOLD = 95, 2.1, 45, 1.13  -- letters on a line, around a cell; a long text
+local SIZE, SMALLEST = 8.5, 7.5
 
 -- Of each column how many letters its longest word and its longest text take.
 local function letters(tabel)
@@ -90,7 +91,8 @@ local function letters(tabel)
 end
 
 -- Where not all fits on a line no column is narrower than its longest word, and long texts get the
--- rest; else the document divides. Pandoc itself guesses from the length of the dashes.
+-- rest; else the document divides. Pandoc itself guesses from the length of the dashes. Where even
+-- the words do not fit side by side, letters get smaller, and in the end words are broken.
 local function widths(tabel)
   local words, texts = letters(tabel)
   local room, least, most = LINE - MARGIN * #words, 0, 0
@@ -105,7 +107,11 @@ local function widths(tabel)
     end
     tabel.colspecs[column] = {spec[1], part}
   end
-  if typst and least > room then tabel.attr.attributes["typst:text:hyphenate"] = "true" end
+  if typst and least > room then
+    local size = math.max(SIZE * (room + MARGIN * #words) / (least + MARGIN * #words), SMALLEST)
+    tabel.attr.attributes["typst:text:size"] = string.format("%.1fpt", size)
+    if size == SMALLEST then tabel.attr.attributes["typst:text:hyphenate"] = "true" end
+  end
   if docx then tabel.attr.attributes["custom-style"] = "Tabel" end
   return tabel
 end
