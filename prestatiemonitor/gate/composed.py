@@ -121,6 +121,15 @@ class Composed:
             found += of_drawing(place, drawing, self.texts[place])
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def loading(self) -> Mapping[str, frozenset[str]]:
+        """Of each file the files that it makes a browser load."""
+        found: dict[str, set[str]] = {}
+        for one in self.references:
+            if one.loads and (target := self.target(one)):
+                found.setdefault(one.place, set()).add(target[0])
+        return {place: frozenset(loaded) for place, loaded in found.items()}
+
     def target(self, reference: Reference) -> tuple[str, str] | None:
         """The file and the anchor that an address leads to; None: it is not of this site.
 

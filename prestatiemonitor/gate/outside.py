@@ -23,12 +23,12 @@ _ASKING = re.compile(
 _PROGRAM = ("text/javascript", "module", "application/javascript", "")
 _MACHINE = re.compile(
     r"file://[^\s\"'<>]*"
-    r"|(?<![\w./:%-])/(?:home|root|Users|work|tmp|private/tmp|var/tmp|var/folders)/[\w.-]+"
+    r"|(?<![\w./:%-])/(?:home|root|Users|tmp|private/tmp|var/tmp|var/folders)/[\w.-]+"
     r"|\b[A-Z]:\\(?:Users|Windows|Temp)\\"
     r"|Traceback \(most recent call last\)"
 )
 _MAY_TELL = (
-    "file://", "/home/", "/root/", "/Users/", "/work/", "/tmp/", "/var/folders/", ":\\", "Traceback"
+    "file://", "/home/", "/root/", "/Users/", "/tmp/", "/var/folders/", ":\\", "Traceback",  # noqa: S108
 )  # fmt: skip
 """One of these stands in all that tells of a machine; looking for them is quick."""
 _LEFT_BEHIND = (".ipynb", ".qmd", ".py", ".pyc", ".yml", ".parquet", ".jsonl", ".log", ".tmp", "~")
@@ -41,15 +41,22 @@ def findings(site: Composed) -> Iterator[Finding]:
     yield from _asked(site)
     yield from _scripts(site)
     yield from _files(site)
+    own = str(site.folder.resolve().parent)
     for place, text in site.texts.items():
-        if fault := machine(text):
+        if fault := machine(text, own):
             yield refusal(LEFT, fault, place)
 
 
-def machine(text: str) -> str:
-    """Why a text may not be published as it tells of a machine (Dutch); nothing if it does not."""
+def machine(text: str, own: str) -> str:
+    """Why a text may not be published as it tells of a machine (Dutch); nothing if it does not.
+
+    Args:
+        own: a folder of this machine, wherever that stands.
+    """
     found = _MACHINE.search(text) if any(word in text for word in _MAY_TELL) else None
-    return _told(found[0]) if found else ""
+    if found:
+        return _told(found[0])
+    return _told(own) if len(Path(own).parts) > 2 and own in text else ""
 
 
 def _told(found: str) -> str:
