@@ -122,6 +122,17 @@ class Rooms:
                 self._write_slices(reports, new)
                 yield new
 
+    def outdated(self) -> str:
+        """The first room that does not stand as it would be made now, in Dutch; empty: all stand.
+
+        Nothing is made.
+        """
+        if not self._counted.stands:
+            return "de tellingen"
+        if self._editie == "openbaar" and not self._showing.stands:
+            return "de openbare cijfers"
+        return "" if self._sliced.stands else "de sneden"
+
     def _usable(self, room: Room) -> bool:
         return not self._force and room.stands
 
