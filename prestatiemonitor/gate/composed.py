@@ -65,13 +65,18 @@ class Composed:
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
-        """All that is not a folder, by its path below the site."""
-        found = sorted(self.folder.rglob("*"))
+        """All files by their path below the site; links of the file system are none."""
         return {
             path.relative_to(self.folder).as_posix(): path
-            for path in found
-            if path.is_symlink() or not path.is_dir()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and not path.is_symlink()
         }
+
+    @cached_property
+    def symlinks(self) -> list[str]:
+        """What is no file but points at one elsewhere in the file system."""
+        found = (path for path in sorted(self.folder.rglob("*")) if path.is_symlink())
+        return [path.relative_to(self.folder).as_posix() for path in found]
 
     def of_kind(self, *suffixes: str) -> list[str]:
         """The files with one of these endings."""

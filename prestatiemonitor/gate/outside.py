@@ -118,13 +118,13 @@ def _script(place: str, text: str) -> Iterator[Finding]:
 
 
 def _files(site: Composed) -> Iterator[Finding]:
-    for place, path in site.files.items():
+    for place in site.symlinks:
+        yield refusal(
+            LEFT, "dit is een verwijzing en geen bestand. Zet er het bestand zelf.", place
+        )
+    for place in site.files:
         parts = PurePosixPath(place).parts
-        if path.is_symlink():
-            yield refusal(
-                LEFT, "dit is een verwijzing en geen bestand. Zet er het bestand zelf.", place
-            )
-        elif any(part.startswith(".") for part in parts) and parts[0] != _HIDDEN_BUT_MEANT:
+        if any(part.startswith(".") for part in parts) and parts[0] != _HIDDEN_BUT_MEANT:
             yield refusal(LEFT, "dit is een verborgen bestand. Haal het weg.", place)
         elif place.lower().endswith(_LEFT_BEHIND):
             yield refusal(

@@ -29,7 +29,7 @@ LENGTHS = "PDFA2A-STREAM-LENGTH-001"
 _LANG = re.compile(rb"/Lang\s*\(([^)]*)\)")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
-_END = re.compile(rb"\r?\n?endstream")
+_END = re.compile(rb"(?:\r\n|\r|\n)endstream")
 _REMEDY = "Maak het document opnieuw; blijft het zo, meld het dan aan wie het programma beheert."
 
 

@@ -61,7 +61,9 @@ def _certified(exact: Store, public: Store, project: Project) -> Iterator[Findin
     rounded = np.array([counts.get(one, 0.0) for one in found.ids], np.float64) / found.units
     certify.gate(found, rounded, shown)
     told = known(found, rounded, shown)
-    unsafe = certify.unsafe(told, certify.protected(found))
+    # A count that is not shown is not in the public store, so witnesses cannot start from it.
+    base = rounded if shown.all() else None
+    unsafe = certify.unsafe(told, certify.protected(found), base)
     if unsafe.size:
         yield refusal(
             RULE,
