@@ -43,10 +43,11 @@ def findings(
         yield refusal(BUILT, f"er zijn nog geen openbare cijfers om te publiceren. {fresh.BUILD}")
         return
     yield from _example(known, voorbeeld=voorbeeld)
-    if not known.fictief:
-        yield from _real(project, publishing)
+    real = [] if known.fictief else list(_real(project, publishing))
+    yield from real
     yield from _walled(project, editie, known)
-    yield from fresh.findings(project, editie, known, reports)
+    if not any(one.regel == KEY for one in real):  # without it nobody knows what would be made
+        yield from fresh.findings(project, editie, known, reports)
     yield from rounded.findings(project)
     yield from _explained(project, known, reports)
     yield from _concepts(project, reports)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from prestatiemonitor import store
-from prestatiemonitor.cells import counts_by_id
+from prestatiemonitor.cells import CellsError, counts_by_id
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.gate.finding import Finding, refusal
 from prestatiemonitor.places import store_folder
@@ -19,7 +19,7 @@ from prestatiemonitor.store import Store
 
 RULE = "afronding"
 _AGAIN = "Draai prestatiemonitor build --force."
-_DAMAGED = (OSError, ValueError, KeyError, TypeError)
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, CellsError)
 """What reading a store raises that is cut off or not one at all."""
 
 
