@@ -55,6 +55,7 @@ def assemble(
         toelichting=_explanations(report, project, indicators),
         documenten=list(report.files),
         raad=_council(report, project),
+        vaststelling=_adoption(report, project),
         hoogste_bedrag_eur=_highest(report, project, indicators),
     )
 
@@ -69,6 +70,13 @@ def _council(report: Report, project: Project) -> dict[str, Any]:
     if not report.spec.snede.raad:
         return {}
     found = project.papers.at(report.gebied.code, report.periode, project.policy)
+    return found.model_dump(mode="json")
+
+
+def _adoption(report: Report, project: Project) -> dict[str, Any]:
+    if not report.spec.snede.vaststelling:
+        return {}
+    found = project.vaststellingen.at(report.gebied.code, report.periode)
     return found.model_dump(mode="json")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prestatiemonitor import formats, goals, letter, moments, pages, phrases, tables
 from prestatiemonitor.agreement import Effect
+from prestatiemonitor.concepts import OPEN
 from prestatiemonitor.display import blocks, bullets, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
@@ -12,10 +13,10 @@ from prestatiemonitor.reading import Reading
 def head(reading: Reading) -> str:
     """Where and when, and whether it is a concept."""
     paper, town = reading.council.paper("raadspagina"), reading.council.afzender.plaats
-    day = formats.day(paper.datum) if paper.datum else f"datum {letter.OPEN}"
+    day = formats.day(paper.datum) if paper.datum else f"datum {OPEN}"
     found = [
         ("Plaats en datum", f"{town}, {day}" if town else formats.sentence_case(day)),
-        ("Zaaknummer", paper.zaaknummer or letter.OPEN),
+        ("Zaaknummer", paper.zaaknummer or OPEN),
     ]
     return blocks([pages.banner(reading), letter.concept(paper), letter.fields(found)])
 

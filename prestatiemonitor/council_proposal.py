@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prestatiemonitor import clients, formats, goals, letter, pages, proposal, tables
+from prestatiemonitor.concepts import OPEN
 from prestatiemonitor.display import blocks, bullets, joined
 from prestatiemonitor.reading import Reading
 
@@ -13,9 +14,9 @@ def subject(reading: Reading) -> str:
     found = [
         ("Aan", f"de gemeenteraad van {reading.place.naam}"),
         ("Van", f"burgemeester en wethouders van {reading.place.naam}"),
-        ("Datum", formats.day(paper.datum) if paper.datum else letter.OPEN),
-        ("Ons kenmerk", paper.kenmerk or letter.OPEN),
-        ("Zaaknummer", paper.zaaknummer or letter.OPEN),
+        ("Datum", formats.day(paper.datum) if paper.datum else OPEN),
+        ("Ons kenmerk", paper.kenmerk or OPEN),
+        ("Zaaknummer", paper.zaaknummer or OPEN),
         ("Onderwerp", paper.onderwerp or _about(reading)),
     ]
     return blocks([pages.banner(reading), letter.concept(paper), letter.fields(found)])
@@ -97,7 +98,7 @@ def communication(reading: Reading) -> str:
 def participation(reading: Reading) -> str:
     """Who was heard: unknown unless someone fills it in."""
     return (
-        f"Wie in {reading.place.naam} over dit voorstel meedacht, is {letter.OPEN}. "
+        f"Wie in {reading.place.naam} over dit voorstel meedacht, is {OPEN}. "
         "Bij de kadernota gaven de adviesraden hun advies (002)."
     )
 

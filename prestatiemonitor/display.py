@@ -24,10 +24,18 @@ _PREVIEW = (
 )
 
 
-def callout(kind: Callout, title: str, body: str, *, collapsed: bool = False) -> str:
+CONCEPT = "concept"
+"""The class of what says that a paper is not final; a document then says so on every page."""
+
+
+def callout(
+    kind: Callout, title: str, body: str, *, collapsed: bool = False, concept: bool = False
+) -> str:
     """A callout as Quarto writes it; ``body`` is Markdown, the title plain text."""
-    attributes = f'.callout-{kind} collapse="true"' if collapsed else f".callout-{kind}"
-    return f"::: {{{attributes}}}\n## {escaped(title)}\n\n{body}\n:::"
+    attributes = [f".callout-{kind}"]
+    attributes += [f".{CONCEPT}"] if concept else []
+    attributes += ['collapse="true"'] if collapsed else []
+    return f"::: {{{' '.join(attributes)}}}\n## {escaped(title)}\n\n{body}\n:::"
 
 
 def bullets(lines: Iterable[str]) -> str:

@@ -5,14 +5,14 @@ Nobody is named: it is from the mayor and aldermen of the municipality.
 
 from __future__ import annotations
 
-from prestatiemonitor import formats, goals, narrative, pages, tables, words
+from prestatiemonitor import concepts, formats, goals, narrative, pages, tables, words
+from prestatiemonitor.concepts import OPEN
 from prestatiemonitor.disclosure import MARGIN, STEP
-from prestatiemonitor.display import blocks, bullets, callout, joined
+from prestatiemonitor.display import blocks, bullets, joined
 from prestatiemonitor.papers import Paper, Stuk
 from prestatiemonitor.periods import PERIODS_PER_YEAR
 from prestatiemonitor.reading import Reading
 
-OPEN = "nog niet bekend"
 _ORDINALS = ("eerste", "tweede", "derde")
 _COUNTS = ("nul", "één", "twee", "drie")
 
@@ -46,9 +46,7 @@ def concept(paper: Paper) -> str:
         return ""
     parts = (("het zaaknummer", paper.zaaknummer), ("de datum", paper.datum))
     missing = [name for name, value in parts if value is None]
-    verb = "is" if len(missing) == 1 else "zijn"
-    text = f"Dit stuk is nog niet van de gemeente: {formats.enumeration(missing)} {verb} {OPEN}."
-    return callout("important", "Concept", text)
+    return concepts.mark("Dit stuk is nog niet van de gemeente", missing)
 
 
 def _dated(paper: Paper, town: str | None) -> str:

@@ -40,6 +40,8 @@ class SliceSpec(Strict):
     context: tuple[str, ...] | Literal["alle"] = ()
     raad: bool = False
     """Whether it gets what council papers need beside counts: their fields and the policy."""
+    vaststelling: bool = False
+    """Whether it gets who adopted it; it is a concept until all of that is known."""
 
 
 class DocumentSpec(Strict):

@@ -22,6 +22,7 @@ from prestatiemonitor.papers import Papers, check_municipalities, load_papers
 from prestatiemonitor.periods import Period
 from prestatiemonitor.policy import Policy, load_policy
 from prestatiemonitor.publication import Publication, load_publication
+from prestatiemonitor.vaststellingen import Vaststellingen, load_vaststellingen
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Project:
     explanations: Mapping[Period, Explanations]
     papers: Papers
     policy: Policy
+    vaststellingen: Vaststellingen
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -63,4 +65,5 @@ def load_project(root: Path) -> Project:
     return Project(
         root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root),
         load_expectations(root), load_explanations(root, agreements, areas), papers, policy,
+        load_vaststellingen(root, areas),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
+from prestatiemonitor.vaststellingen import Vaststelling
 
 PROVISIONAL, REVISED = "voorlopig", "herzien"
 NO_STATUS = "niet beschikbaar"
@@ -117,6 +118,20 @@ class Reading:
         """The rules of outlooks and the events known then; None: the report has no outlooks."""
         rules = self.slice.verwachting
         return Expectations.model_validate_json(json.dumps(rules), strict=True) if rules else None
+
+    @cached_property
+    def adoption(self) -> Vaststelling:
+        """Who adopted the report.
+
+        Raises:
+            ReportError: it is no report that is adopted.
+        """
+        if not self.slice.vaststelling:
+            raise ReportError(
+                f"Rapport {self.slice.rapport} wordt niet vastgesteld. Zet in params/rapporten.yml "
+                "bij snede: vaststelling: true."
+            )
+        return Vaststelling.model_validate_json(json.dumps(self.slice.vaststelling), strict=True)
 
     @cached_property
     def council(self) -> CouncilInput:

@@ -20,6 +20,7 @@ from prestatiemonitor import (
     colophon,
     columns,
     comparisons,
+    concepts,
     context_views,
     download,
     effects,
@@ -122,6 +123,10 @@ class Report:
     def opening(self) -> Markdown:
         """The conclusion first: what was agreed, where it stands, since when, how sure."""
         return self._markdown(pages.opening(self.reading))
+
+    def adoption(self) -> Markdown:
+        """Who adopted the report, or that it is a concept."""
+        return self._markdown(concepts.adoption(self.reading))
 
     def banner(self) -> Markdown:
         """That the counts are fictitious, where they are."""

@@ -7,7 +7,7 @@ long as none of that changed, so that a build with nothing new to count does not
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,9 +38,11 @@ from prestatiemonitor.project import Project
 if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
+PUBLISHING = ("metagegevens", "publiceren", "raadsinformatie")
+"""What in ``params/`` is read only when a release is made: nothing before that has it."""
 AFTER = (
-    "beleid", "metagegevens", "publicatie", "publiceren", "raadsinformatie", "rapporten", "stukken",
-    "toelichting", "vaststelling", "voorbeeld", "woordenlijst",
+    "beleid", "publicatie", "rapporten", "stukken", "toelichting", "vaststelling", "voorbeeld",
+    "woordenlijst", *PUBLISHING,
 )  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 
@@ -120,6 +122,17 @@ class Rooms:
                 self._write_slices(reports, new)
                 yield new
 
+    def outdated(self) -> str:
+        """The first room that does not stand as it would be made now, in Dutch; empty: all stand.
+
+        Nothing is made.
+        """
+        if not self._counted.stands:
+            return "de tellingen"
+        if self._editie == "openbaar" and not self._showing.stands:
+            return "de openbare cijfers"
+        return "" if self._sliced.stands else "de sneden"
+
     def _usable(self, room: Room) -> bool:
         return not self._force and room.stands
 
@@ -188,7 +201,7 @@ class Rooms:
         root, shown = self._project.root, store_folder(self._project.root, self._editie)
         return self._room(self._editie, "sneden", slices_folder(root, self._editie), {
             "aantallen": fingerprint.digest(reuse.contents(shown)),
-            **_contents(root, PARAMS),
+            **_params(root, but=PUBLISHING),
             **_contents(root, PUBLIC_TABLES),
             **fingerprint.program("build"),
         })  # fmt: skip
@@ -199,8 +212,7 @@ class Rooms:
 
     @cached_property
     def _rules(self) -> Fingerprint:
-        found = _contents(self._project.root, PARAMS)
-        return {name: digest for name, digest in found.items() if _part(name) not in AFTER}
+        return _params(self._project.root, but=AFTER)
 
     def _persons(self) -> str:
         make_persons_key(self._project.root)
@@ -224,6 +236,11 @@ def make_persons_key(root: Path) -> None:
 def _contents(root: Path, place: Path) -> Fingerprint:
     found = reuse.contents(root / place)
     return {f"{place.as_posix()}/{name}": digest for name, digest in found.items()}
+
+
+def _params(root: Path, but: Collection[str]) -> Fingerprint:
+    found = _contents(root, PARAMS)
+    return {name: digest for name, digest in found.items() if _part(name) not in but}
 
 
 def _part(name: str) -> str:

@@ -51,6 +51,8 @@ class Slice:
         documenten: names of the files that are made of the report, beside its page.
         hoogste_bedrag_eur: per indicator with amounts that are rounded, the highest amount for one
             person, of which public amounts are five-folds; of the internal edition it is empty.
+        vaststelling: who adopted the report, when, and under which number, as far as known; empty:
+            it is no report that is adopted.
         raad: fields of council papers and the policy so far; empty: it is no such paper.
     """
 
@@ -71,6 +73,7 @@ class Slice:
     toelichting: list[list[str]] = field(default_factory=list)
     documenten: list[str] = field(default_factory=list)
     raad: dict[str, Any] = field(default_factory=dict)
+    vaststelling: dict[str, Any] = field(default_factory=dict)
     hoogste_bedrag_eur: dict[str, int] = field(default_factory=dict)
 
     def canonical(self) -> str:

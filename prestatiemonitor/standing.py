@@ -40,6 +40,8 @@ OURS = "PRESTATIEMONITOR_"
 ALL_THE_SAME = ("workers", "scheduler", "force")
 """What in an order makes no difference for what is made."""
 
+ASKED = "gevraagd"
+"""The part of what was read that says how a build was called."""
 MANY = 2_000
 """From so many reports on files are looked at by several processes."""
 
@@ -76,6 +78,16 @@ class Standing:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def untouched(self) -> bool:
+        """Whether all is as the last whole build left it, however that was called."""
+        try:
+            kept = json.loads(self._note.read_bytes())
+            read, left = dict(kept["gelezen"]), Left(**kept["achtergelaten"])
+            now = {**self._read(), ASKED: read.get(ASKED, "")}
+            return read == now and bool(kept["gemaakt"] == self._made(left))
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
     def begin(self) -> None:
         """A build begins: from here on anything may change. Call it before anything is read."""
         self._before = self._read()
@@ -95,7 +107,7 @@ class Standing:
         own = {str(self._root / place) for place in made}
         folders = ("data", "notebooks", "params", "reports")
         return {
-            "gevraagd": _digest([json.dumps([asked, given])]),
+            ASKED: _digest([json.dumps([asked, given])]),
             "bestanden": _digest(_plain_files(self._root)),
             "uitgaven": _digest(str(any(releases(self._root, fictief=x))) for x in (True, False)),
             **{name: _digest(_files(str(self._root / name), own)) for name in folders},

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from prestatiemonitor import landlock
 from prestatiemonitor.errors import UserError
@@ -138,6 +138,15 @@ def record(folder: Path, wall: Wall) -> None:
     """Write which wall the reports of an edition were made behind, with the cells of it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / RECORD).write_text(json.dumps({"muur": wall}) + "\n", encoding="utf-8")
+
+
+def recorded(folder: Path) -> Wall | None:
+    """The wall that ``record`` wrote; None where nothing readable was written."""
+    try:
+        found = json.loads((folder / RECORD).read_bytes())["muur"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if found in get_args(Wall) else None
 
 
 def rules(run: Path, private: Path) -> Rules:

@@ -15,6 +15,7 @@ from prestatiemonitor.places import Editie
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.slices import Slice
 from prestatiemonitor.store import Store
+from prestatiemonitor.vaststellingen import Vaststelling, Vaststellingen
 from tests.tiny_project import tiny_project
 
 PERIODS = ("2019-T3", "2020-T1", "2020-T2")
@@ -97,6 +98,17 @@ def test_a_report_gets_the_explanations_of_its_edition_period_and_indicators(
     assert slice_.toelichting == [["uitstroom", "REGIO", own]]
     assert ("geheim" in slice_.canonical()) == (editie == "intern")
     assert made(other, editie=editie).toelichting == []
+
+
+def test_only_a_report_that_is_adopted_gets_who_adopted_it(project: Project) -> None:
+    given = Vaststelling(gebied="GM0001", periode="2020-T1", orgaan="college")
+    later = Vaststelling(gebied="GM0001", periode="2020-T2", orgaan="raad")
+    known = dataclasses.replace(
+        project, vaststellingen=Vaststellingen(vaststellingen=(given, later))
+    )
+    assert made(known).vaststelling == {}
+    assert made(known, vaststelling=True).vaststelling == given.model_dump(mode="json")
+    assert made(project, vaststelling=True).vaststelling["orgaan"] is None
 
 
 def test_unknown_counts_stay_unknown(project: Project) -> None:

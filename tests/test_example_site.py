@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from prestatiemonitor import metadata, readability
+from prestatiemonitor import gate, metadata, readability
 from prestatiemonitor.build import write_slices
 from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
@@ -216,6 +216,18 @@ def test_a_page_fits_a_small_phone(tab: Page, address: str, kind: str) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.goto(address + KINDS[kind])
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_gate_finds_nothing_in_all_that_would_be_published(
+    reports: tuple[Report, ...], site: Path, tmp_path: Path
+) -> None:
+    """Without a browser: the tests above look at a page of every kind."""
+    found = gate.of_site(
+        site, reports, None, kept=tmp_path / "kept", browser=False, tell=lambda _: None
+    )
+    assert [one.regel for one in found] == ["toegankelijk"]
+    assert found[0].ernst == "waarschuwing"
+    assert len(list((tmp_path / "kept/pdf").iterdir())) == len(list(site.rglob("*.pdf"))) == 25
 
 
 @needs_chromium

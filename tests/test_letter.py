@@ -39,7 +39,7 @@ def test_every_part_is_whole_also_without_counts(
     nothing = {"cells": [], "status": []} if empty else {}
     text = part(made.reading(number=number, editie=editie, **nothing))
     assert text
-    assert not re.search(r"[^\n ]  |\bNone\b|\bnan\b|\n\n\n| \.(?!status)", text)
+    assert not re.search(r"[^\n ]  |\bNone\b|\bnan\b|\n\n\n| \.(?!status|concept)", text)
 
 
 def test_what_is_not_known_is_said_and_not_made_up() -> None:

@@ -15,7 +15,7 @@ from prestatiemonitor import build, editions, planning
 from prestatiemonitor.places import Editie, slices_folder, store_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.pseudonyms import Key
-from prestatiemonitor.rooms import AFTER, Rooms
+from prestatiemonitor.rooms import AFTER, PUBLISHING, Rooms
 from tests.delivery_files import stamp
 from tests.tiny_project import PERIOD, tiny_project
 
@@ -100,6 +100,31 @@ def test_texts_are_not_counted_and_not_protected(told: Told) -> None:
         if path.exists():
             change(path)
             assert told.build() == [SLICE], name
+
+
+def test_what_only_publishing_reads_makes_nothing_anew(told: Told) -> None:
+    told.build()
+    for name in PUBLISHING:
+        (told.root / f"params/{name}.yml").write_text("adres: https://a.nl/\n", encoding="utf-8")
+        assert told.build() == [], name
+
+
+def test_who_publishes_hears_what_no_longer_stands_and_nothing_is_made(told: Told) -> None:
+    told.build()
+    told.made = []
+
+    def outdated(editie: Editie = "openbaar") -> str:
+        return Rooms(load_project(told.root), editie, lambda _: None).outdated()
+
+    assert outdated() == ""
+    assert outdated("intern") == "de sneden"
+    change(told.root / "params/rapporten.yml")
+    assert outdated() == "de sneden"
+    (store_folder(told.root, "openbaar") / "status.json").write_text("[]", encoding="utf-8")
+    assert outdated() == "de openbare cijfers"
+    change(told.root / "params/levering.yml")
+    assert outdated() == "de tellingen"
+    assert told.made == []
 
 
 def test_a_file_with_almost_such_a_name_is_counted_anew(told: Told) -> None:

@@ -61,6 +61,23 @@ def test_nothing_changed_is_nothing_to_do(project: Path) -> None:
     assert Standing(project, elsewhere).left() == LEFT, "the result is the same"
 
 
+def test_who_publishes_need_not_know_how_a_build_was_called(project: Path) -> None:
+    other = replace(ORDER, renderer="embedded", zonder_muur=True)
+    assert Standing(project, other).left() is None
+    assert Standing(project, other).untouched()
+
+
+def test_all_is_untouched_until_something_changes(project: Path) -> None:
+    assert Standing(project, ORDER).untouched()
+    os.utime(project / MADE[0], ns=(1, 1))
+    assert not Standing(project, ORDER).untouched(), "a page was touched"
+    _built(project, ORDER)
+    (project / READ[-1]).unlink()
+    assert not Standing(project, ORDER).untouched(), "something that is read is gone"
+    Standing(project, ORDER).begin()
+    assert not Standing(project, ORDER).untouched(), "a build began and did not end"
+
+
 def _touched(path: Path) -> None:
     os.utime(path, ns=(1, 1))
 

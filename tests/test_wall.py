@@ -369,6 +369,14 @@ def test_bubblewrap_counts_only_if_it_works(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_wall_is_recorded(tmp_path: Path) -> None:
     wall.record(tmp_path / "cellen", "bubblewrap")
     assert json.loads((tmp_path / "cellen/muur.json").read_text()) == {"muur": "bubblewrap"}
+    assert wall.recorded(tmp_path / "cellen") == "bubblewrap"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"muur": "heg"}', '{"muur": null}'])
+def test_what_does_not_tell_of_a_wall_counts_as_none(tmp_path: Path, text: str) -> None:
+    assert wall.recorded(tmp_path) is None
+    (tmp_path / "muur.json").write_text(text)
+    assert wall.recorded(tmp_path) is None
 
 
 def test_a_first_build_without_any_wall_says_so_goes_on_and_is_recorded(

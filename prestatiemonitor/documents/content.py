@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from prestatiemonitor.display import CONCEPT
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.site.embedded.notebook import NotebookError, to_markdown
 from prestatiemonitor.site.embedded.source import split_front
 
 NOTEBOOK = "index.ipynb"
+_CONCEPT = re.compile(rf"^:::+ *\{{[^}}]*\.{CONCEPT}\b", re.MULTILINE)
 
 
 class DocumentError(UserError):
@@ -25,12 +28,14 @@ class Content:
         title, day: from its front matter.
         markdown: without front matter.
         folder: where its charts stand.
+        concept: whether it says that it is not final.
     """
 
     title: str
     day: dt.date
     markdown: str
     folder: Path
+    concept: bool = False
 
 
 def read(folder: Path) -> Content:
@@ -52,4 +57,5 @@ def read(folder: Path) -> Content:
         day = dt.date.fromisoformat(day)
     if not isinstance(day, dt.date) or not front.get("title"):
         raise DocumentError("de kop van het rapport heeft geen title en date")
-    return Content(str(front["title"]), day, markdown, folder)
+    concept = _CONCEPT.search(markdown) is not None
+    return Content(str(front["title"]), day, markdown, folder, concept)

@@ -69,9 +69,49 @@ local function fields(div)
   return typst and pandoc.Blocks({raw("#briefkop["), table.unpack(out)}) .. pandoc.Blocks({raw("]")}) or out
 end
 
--- Pandoc guesses widths from the length of the dashes; the document divides better.
+local LINE, MARGIN, LONG, BOLD = 95, 2.1, 45, 1.13  -- letters on a line, around a cell; a long text
+local SIZE, SMALLEST = 8.5, 7.5
+
+-- Of each column how many letters its longest word and its longest text take.
+local function letters(tabel)
+  local words, texts = {}, {}
+  local rows = pandoc.List({table.unpack(tabel.head.rows)})
+  for _, body in ipairs(tabel.bodies) do rows:extend(body.body) end
+  for number, row in ipairs(rows) do
+    for column, cell in ipairs(row.cells) do
+      local text, wide = str(cell.contents), (number <= #tabel.head.rows or column == 1) and BOLD or 1
+      texts[column] = math.max(texts[column] or 0, math.min(utf8.len(text), LONG) * wide)
+      for word in text:gmatch("[^%s/-]+") do
+        words[column] = math.max(words[column] or 0, utf8.len(word) * wide)
+      end
+      words[column] = words[column] or 0
+    end
+  end
+  return words, texts
+end
+
+-- Where not all fits on a line no column is narrower than its longest word, and long texts get the
+-- rest; else the document divides. Pandoc itself guesses from the length of the dashes. Where even
+-- the words do not fit side by side, letters get smaller, and in the end words are broken.
 local function widths(tabel)
-  for column, spec in ipairs(tabel.colspecs) do tabel.colspecs[column] = {spec[1]} end
+  local words, texts = letters(tabel)
+  local room, least, most = LINE - MARGIN * #words, 0, 0
+  for column in ipairs(words) do
+    least, most = least + words[column], most + texts[column]
+  end
+  for column, spec in ipairs(tabel.colspecs) do
+    local part
+    if typst and most > room then
+      local more = most > least and (texts[column] - words[column]) / (most - least) or 0
+      part = (words[column] + math.max(room - least, 0) * more + MARGIN) / (math.max(room, least) + MARGIN * #words)
+    end
+    tabel.colspecs[column] = {spec[1], part}
+  end
+  if typst and least > room then
+    local size = math.max(SIZE * (room + MARGIN * #words) / (least + MARGIN * #words), SMALLEST)
+    tabel.attr.attributes["typst:text:size"] = string.format("%.1fpt", size)
+    if size == SMALLEST then tabel.attr.attributes["typst:text:hyphenate"] = "true" end
+  end
   if docx then tabel.attr.attributes["custom-style"] = "Tabel" end
   return tabel
 end
@@ -90,6 +130,24 @@ local function figure(element)
       .. written({pandoc.Plain(caption)}) .. "])")
   end
   return pandoc.Para(pandoc.Inlines({pandoc.Strong(caption), pandoc.Str(": "), pandoc.Str(alt)}))
+end
+
+-- A paragraph that only names what follows stays with it.
+local function names_next(block, after)
+  return block.t == "Para" and #block.content == 1 and block.content[1].t == "Strong"
+    and after and (after.t == "RawBlock" or after.t == "BulletList" or after.t == "Table")
+end
+
+local function together(blocks)
+  local out = pandoc.Blocks({})
+  for place, block in ipairs(blocks) do
+    if typst and names_next(block, blocks[place + 1]) then
+      out:insert(raw("#bijeen[" .. written({block}) .. "]"))
+    else
+      out:insert(block)
+    end
+  end
+  return out
 end
 
 local function for_documents(blocks)
@@ -132,7 +190,7 @@ function Pandoc(doc)
       end
     end,
   })
-  blocks = raised(blocks:walk({Figure = figure, Table = widths}))
+  blocks = raised(blocks:walk({Figure = figure, Table = widths}):walk({Blocks = together}))
   if docx and doc.meta.afzender then
     blocks:insert(1, styled({pandoc.Para(pandoc.Inlines(str(doc.meta.afzender)))}, "Afzender"))
   end

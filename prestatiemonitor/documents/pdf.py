@@ -70,6 +70,7 @@ def _head(content: Content, style: Style) -> str:
         "datum-tekst": _text(formats.day(day)),
         "brief": _flag(style.letter),
         "vertrouwelijk": _flag(style.confidential),
+        "kopregel": _text(style.above(concept=content.concept)),
     }
     return f"#show: rapport.with({', '.join(f'{key}: {value}' for key, value in given.items())})"
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 CONFIDENTIAL = "VERTROUWELIJK: interne editie met precieze cijfers, niet verspreiden"
 
+NOT_FINAL = "CONCEPT: dit stuk staat nog niet vast"
+
 
 @dataclass(frozen=True)
 class Style:
@@ -16,3 +18,9 @@ class Style:
     description: str
     letter: bool = False
     confidential: bool = False
+
+    def above(self, *, concept: bool) -> str:
+        """What stands above every page: whom it is not for, and that it is not final."""
+        lines = [CONFIDENTIAL] if self.confidential else []
+        lines += [NOT_FINAL] if concept else []
+        return " · ".join(lines)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from prestatiemonitor.documents.content import Content
 from prestatiemonitor.documents.pandoc import convert, run
-from prestatiemonitor.documents.style import CONFIDENTIAL, Style
+from prestatiemonitor.documents.style import Style
 from prestatiemonitor.packed import packed, unpacked
 
 _STYLES = Path(__file__).with_name("stijlen.xml")
@@ -30,7 +30,7 @@ def make(content: Content, style: Style) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="pm-") as workplace:
         reference = Path(workplace) / "reference.docx"
-        reference.write_bytes(_reference(style.confidential))
+        reference.write_bytes(_reference(style.above(concept=content.concept)))
         meta = {"lang": "nl-NL", "pagetitle": style.title, "afzender": style.sender}
         options = [f"--metadata={key}={value}" for key, value in meta.items()]
         made = convert(content, "docx", "-o", "-", f"--reference-doc={reference}", *options)
@@ -49,14 +49,14 @@ def _named(properties: str, style: Style) -> str:
 
 
 @cache
-def _reference(confidential: bool) -> bytes:
+def _reference(above: str) -> bytes:
     """The reference document: pandoc's, with our styles and with a header and a footer."""
     own = run(["--print-default-data-file", "reference.docx"], b"", dt.date(2000, 1, 1))
     parts = unpacked(own)
     styles = parts["word/styles.xml"].decode()
     added = _STYLES.read_text(encoding="utf-8")
     parts["word/styles.xml"] = _plain(styles).replace("</w:styles>", f"{added}</w:styles>").encode()
-    parts["word/header1.xml"] = _part("hdr", _run(CONFIDENTIAL, "Kopregel") if confidential else "")
+    parts["word/header1.xml"] = _part("hdr", _run(above, "Kopregel") if above else "")
     parts["word/footer1.xml"] = _part("ftr", _PAGE)
     _add(parts, "word/_rels/document.xml.rels", "</Relationships>", "".join(
         f'<Relationship Id="rPm{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}1.xml"/>'

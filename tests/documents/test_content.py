@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prestatiemonitor.display import callout
 from prestatiemonitor.documents.content import DocumentError, read
 from tests.documents.conftest import write
 
@@ -19,6 +20,20 @@ def test_title_and_day_come_from_the_front_matter(report: Path) -> None:
 def test_a_day_between_quotes_is_a_day(tmp_path: Path) -> None:
     folder = write(tmp_path / "r", "Tekst.", front='---\ntitle: A\ndate: "2020-05-08"\n---')
     assert read(folder).day == dt.date(2020, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        (callout("important", "Concept", "Nog niet vastgesteld.", concept=True), True),
+        (callout("important", "Concept", "Nog niet vastgesteld."), False),
+        ("Dit is een .concept van een zin, {.concept} en meer.", False),
+    ],
+)
+def test_a_report_is_a_concept_only_if_it_is_marked_as_one(
+    tmp_path: Path, text: str, concept: bool
+) -> None:
+    assert read(write(tmp_path / "r", "## Kop", text)).concept is concept
 
 
 def test_a_missing_report_is_refused(tmp_path: Path) -> None:

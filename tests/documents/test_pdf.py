@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from prestatiemonitor.documents import pdf
 from prestatiemonitor.documents.content import DocumentError, read
-from prestatiemonitor.documents.style import CONFIDENTIAL, Style
+from prestatiemonitor.documents.style import CONFIDENTIAL, NOT_FINAL, Style
 from tests.documents.conftest import PARTS, write
 
 STYLE = Style("Bestuursrapportage: Aa", "Werkplein Cee", "Resultaten van het werkplein")
@@ -90,6 +91,50 @@ def test_every_page_of_a_confidential_document_says_so(tmp_path: Path) -> None:
     assert all(CONFIDENTIAL in page for page in pages)
     public = told(pdf.make(read(long), STYLE), long)
     assert "VERTROUWELIJK" not in public
+
+
+def test_every_page_of_a_concept_says_so(tmp_path: Path) -> None:
+    long = write(tmp_path / "r", *(f"## Kop {n}\n\n{'Tekst. ' * 300}" for n in range(3)))
+    made = pdf.make(replace(read(long), concept=True), STYLE)
+    pages = told(made, long).split("\f")[:-1]
+    assert len(pages) > 1
+    assert all(NOT_FINAL in page for page in pages)
+    assert NOT_FINAL not in told(pdf.make(read(long), STYLE), long)
+
+
+def test_no_word_in_a_table_runs_into_the_next_column(tmp_path: Path) -> None:
+    """What is wider than the page together is divided by the longest words."""
+    words = ["voorzieningenwijzer", "er ontbreken ongeveer 90 van de 700", "arbeidsmarktregio"] * 2
+    rows = ["| " + " | ".join(words) + " |"] * 3
+    table = "\n".join([rows[0], "|" + " --- |" * len(words), *rows[1:]])
+    made = pdf.make(read(write(tmp_path / "r", "## Kop", f"{table}\n\n: Een {{#tbl-x}}")), STYLE)
+    path = tmp_path / "x.pdf"
+    path.write_bytes(made)
+    found = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    boxes = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*?>([^<]+)<', found.stdout.decode()
+    )
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for left, top, right, _ in boxes:
+        lines.setdefault(top, []).append((float(left), float(right)))
+    for spans in lines.values():
+        ordered = sorted(spans)
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(ordered))
+
+
+def test_a_small_table_or_callout_is_never_cut_in_two(tmp_path: Path) -> None:
+    table = "| A | B |\n| --- | --- |\n" + "| een | 1 |\n" * 8 + "\n: Tabel {{#tbl-{n}}}"
+    callout = "::: {{.callout-note}}\n## Kader {n}\n\n- begin\n- midden\n- slot {n}\n:::"
+    parts = [
+        part.replace("{{", "{").replace("}}", "}").replace("{n}", str(n))
+        for n in range(14)
+        for part in (table, callout)
+    ]
+    pages = told(pdf.make(read(write(tmp_path / "r", "## Kop", *parts)), STYLE), tmp_path)
+    for page in pages.split("\f"):
+        for n in range(14):
+            assert (f"Kader {n}\n" in page) == (f"slot {n}\n" in page)
+        assert page.count("Tabel") * 8 == len(re.findall(r"een\s+1\n", page))
 
 
 def test_a_letter_has_no_table_of_contents(report: Path) -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from prestatiemonitor.documents import word
 from prestatiemonitor.documents.content import read
-from prestatiemonitor.documents.style import CONFIDENTIAL, Style
+from prestatiemonitor.documents.style import CONFIDENTIAL, NOT_FINAL, Style
 
 STYLE = Style("Brief: Aa", "Gemeente Aa", "Een brief", letter=True)
 OURS = {"Afzender", "Briefkop", "Kader", "Kaderkop", "Kopregel", "Tabel"}
@@ -60,6 +60,12 @@ def test_a_confidential_letter_says_so_on_every_page(report: Path) -> None:
     assert CONFIDENTIAL.encode() in header
     public = parts(word.make(read(report), STYLE))
     assert all(b"VERTROUWELIJK" not in body for body in public.values())
+
+
+def test_a_letter_that_is_a_concept_says_so_on_every_page(report: Path) -> None:
+    made = parts(word.make(replace(read(report), concept=True), STYLE))
+    assert NOT_FINAL.encode() in made["word/header1.xml"]
+    assert NOT_FINAL.encode() not in parts(word.make(read(report), STYLE))["word/header1.xml"]
 
 
 def test_every_style_builds_on_one_there_is(report: Path) -> None:

@@ -1,0 +1,101 @@
+"""Every PDF is accessible (PDF/UA-1, ISO 14289-1) and keeps (PDF/A-2a, ISO 19005-2).
+
+A validator looks at each; it needs ``pip install prestatiemonitor[keuring]``. Beside it we look for
+what readers need and the standards do not ask: a language of ours and bookmarks.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from prestatiemonitor.gate import verdicts
+from prestatiemonitor.gate.composed import Composed
+from prestatiemonitor.gate.finding import Finding, refusal
+
+RULE = "pdf"
+PACKAGE = "page-validation"
+PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
+LANGUAGE = b"nl-NL"
+NEEDED = {
+    b"/MarkInfo": "is niet gemerkt als leesbaar voor een schermlezer",
+    b"/StructTreeRoot": "heeft geen koppen, tabellen en lijsten voor een schermlezer",
+    b"/Outlines": "heeft geen bladwijzers",
+}
+LENGTHS = "PDFA2A-STREAM-LENGTH-001"
+_LANG = re.compile(rb"/Lang\s*\(([^)]*)\)")
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
+_END = re.compile(rb"(?:\r\n|\r|\n)endstream")
+_REMEDY = "Maak het document opnieuw; blijft het zo, meld het dan aan wie het programma beheert."
+
+
+def findings(site: Composed, kept: Path, tell: Callable[[str], None]) -> Iterator[Finding]:
+    """What is wrong with the PDFs of a site; one bad document leaves the others to be looked at.
+
+    Args:
+        kept: where good verdicts are kept.
+        tell: is told what takes long.
+    """
+    places = site.of_kind(".pdf")
+    if places and not importlib.util.find_spec("page"):
+        yield refusal(
+            RULE,
+            f"{len(places)} PDF's kunnen niet worden gekeurd. Installeer: pip install {PACKAGE}.",
+        )
+        return
+    good, todo = verdicts.Verdicts(kept), []
+    for place in places:
+        data = site.files[place].read_bytes()
+        if not good.good(one := key(data)):
+            todo.append((place, data, one))
+    if todo:
+        tell(f"PDF's keuren: {len(todo)} van de {len(places)}.")
+    for place, data, one in todo:
+        faults = list(wrong(data))
+        yield from (refusal(RULE, f"dit document {fault}. {_REMEDY}", place) for fault in faults)
+        if not faults:
+            good.keep(one)
+    good.tidy()
+
+
+def key(data: bytes) -> str:
+    """The hash of a document and of what looks at it."""
+    return verdicts.key(f"{PACKAGE} {version(PACKAGE)}", *PROFILES, *NEEDED, data)
+
+
+def wrong(data: bytes) -> Iterator[str]:
+    """What is wrong with a PDF (Dutch)."""
+    import page
+
+    for profile, name in PROFILES.items():
+        try:
+            report = page.validate_pdf_bytes(data, profile=profile)
+        except page.PageError:
+            yield "is geen leesbare PDF"
+            return
+        for failure in report.failures:
+            if failure.rule_id != LENGTHS or not lengths_right(data):
+                yield f"voldoet niet aan {name}: {failure.message} ({failure.rule_id})"
+    if (found := _LANG.search(data)) is None or found[1] != LANGUAGE:
+        yield f"zegt niet dat het in het Nederlands is ({LANGUAGE.decode()})"
+    for word, fault in NEEDED.items():
+        if word not in data:
+            yield fault
+
+
+def lengths_right(data: bytes) -> bool:
+    """Whether each stream is as long as it says (ISO 32000-1, 7.3.8.2).
+
+    The validator takes a carriage return that is the last byte of a stream for the end of a line,
+    and then finds the stream one byte too short.
+    """
+    for found in _STREAM.finditer(data):
+        start = data.rfind(b" obj", 0, found.start())
+        told = _LENGTH.findall(data, max(start, 0), found.start())
+        if len(told) != 1 or not _END.match(data, found.end() + int(told[0])):
+            return False
+    return True

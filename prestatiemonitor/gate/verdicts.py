@@ -1,0 +1,44 @@
+"""What was looked at before and was right: the same contents need not be looked at again.
+
+Only good verdicts are kept, so that what is mended, or failed by chance, is always looked at anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+
+class Verdicts:
+    """Good verdicts of one rule, each under a hash of all that it depends on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def good(self, key: str) -> bool:
+        """Whether this was looked at before and was right."""
+        self._used.add(key)
+        return (self._folder / key).exists()
+
+    def keep(self, key: str) -> None:
+        """This is right."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / key).touch()
+
+    def tidy(self) -> None:
+        """Forget what was not asked for this time: it is of pages and files that are gone."""
+        if self._folder.is_dir():
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    path.unlink(missing_ok=True)
+
+
+def key(*parts: str | bytes) -> str:
+    """The hash of all that a verdict depends on."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode()
+        found.update(len(data).to_bytes(8))
+        found.update(data)
+    return found.hexdigest()

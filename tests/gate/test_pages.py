@@ -1,0 +1,154 @@
+"""Every page is looked at in a real browser, once for each of its contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prestatiemonitor.gate import pages
+from prestatiemonitor.gate.composed import Composed
+from prestatiemonitor.gate.finding import Finding
+from tests.browsing import needs_chromium
+from tests.gate.made_site import CHART, HOME, PAGE, SVG, made, plant, write
+
+
+def found(site: Path, kept: Path, said: list[str], *, use: bool = True) -> list[Finding]:
+    return list(pages.findings(Composed(site), kept, use=use, tell=said.append))
+
+
+def all_faults(site: Path, place: str) -> list[Finding]:
+    return pages.looked(Composed(site), [place], lambda _: None)[place]
+
+
+@needs_chromium
+def test_a_page_is_looked_at_again_only_if_it_or_what_it_loads_changed(tmp_path: Path) -> None:
+    site, kept, said = made(tmp_path), tmp_path / "kept", list[str]()
+    assert found(site, kept, said) == []
+    assert said == ["Pagina's bekijken in een browser: 2 van de 2."]
+    assert found(site, kept, said) == []
+    assert len(said) == 1
+    plant(site, PAGE, "<p>Nieuw</p>")
+    assert found(site, kept, said) == []
+    write(site, "stijl.css", "body { color: #111 }")
+    assert found(site, kept, said) == []
+    assert said[1:] == [
+        "Pagina's bekijken in een browser: 1 van de 2.",
+        "Pagina's bekijken in een browser: 2 van de 2.",
+    ]
+    assert len(list(kept.iterdir())) == 2
+
+
+@needs_chromium
+def test_a_page_with_a_fault_is_refused_and_looked_at_every_time(tmp_path: Path) -> None:
+    site, kept, said = made(tmp_path), tmp_path / "kept", list[str]()
+    plant(site, HOME, '<p style="color: #ccc; background: #fff">Bijna niet te lezen</p>')
+    for _ in range(2):
+        told = found(site, kept, said)
+        assert {(one.regel, one.ernst, one.plaats) for one in told} == {
+            ("toegankelijk", "weigering", HOME)
+        }
+        assert ["breed" in one.tekst for one in told] == [True, False, False]
+        assert "color-contrast" in told[0].tekst
+    assert said[1:] == ["Pagina's bekijken in een browser: 1 van de 2."]
+
+
+FAULTS = {
+    "alt": ('<img src="verloop.svg">', "toegankelijk", "image-alt"),
+    "invoer": ("<input>", "toegankelijk", "label"),
+    "donker": (
+        "<style>@media (prefers-color-scheme: dark) { p { color: #bbb; background: #fff } }"
+        "</style><p>In het donker</p>",
+        "toegankelijk",
+        "donker",
+    ),
+    "smal": (
+        "<style>@media (max-width: 400px) { p { color: #bbb; background: #fff } }</style>"
+        "<p>Op een telefoon</p>",
+        "toegankelijk",
+        "smal",
+    ),
+    "gemeld": ("<script>console.error('mis')</script>", "fout-op-pagina", "mis"),
+    "fout": ("<script>weg()</script>", "fout-op-pagina", "weg is not defined"),
+    "weg": ("<script>fetch('weg.json')</script>", "fout-op-pagina", "404"),
+    "elders": (
+        "<script>fetch(['https:', '', 'elders.invalid'].join('/')).catch(() => 0)</script>",
+        "buiten",
+        "https://elders.invalid",
+    ),
+}
+"""What only a browser sees: on a page of that name, with the rule and what it tells."""
+
+
+@needs_chromium
+def test_what_only_a_browser_sees_is_refused(tmp_path: Path) -> None:
+    site = made(tmp_path)
+    places = {name: f"reports/werk/{name}.html" for name in FAULTS}
+    good = (site / PAGE).read_text(encoding="utf-8")
+    for name, (text, _, _) in FAULTS.items():
+        write(site, places[name], good)
+        plant(site, places[name], text)
+    found = pages.looked(Composed(site), [*places.values(), PAGE], lambda _: None)
+    assert found.pop(PAGE) == []
+    for name, (_, rule, told) in FAULTS.items():
+        faults = [one for one in found[places[name]] if one.regel == rule]
+        assert any(told in one.tekst for one in faults), name
+        assert {(one.ernst, one.plaats) for one in faults} == {("weigering", places[name])}
+
+
+@needs_chromium
+def test_a_page_that_cannot_be_looked_at_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_RUN", "() => { throw new Error('kapot') }")
+    faults = all_faults(made(tmp_path), PAGE)
+    assert {one.regel for one in faults} == {"fout-op-pagina"}
+    assert len(faults) == 3
+
+
+@needs_chromium
+def test_a_site_below_a_path_of_its_host_is_looked_at_there(tmp_path: Path) -> None:
+    site = made(tmp_path)
+    for place in (HOME, PAGE):
+        text = (site / place).read_text(encoding="utf-8")
+        write(site, place, text.replace("monitor.gemeente.nl/", "gemeente.nl/monitor/"))
+    lost = (site / HOME).read_text(encoding="utf-8").replace('"stijl', '"/monitor/stijl')
+    write(site, "404.html", lost)
+    assert all_faults(site, "404.html") == []
+    write(site, "404.html", lost.replace('"/monitor/stijl', '"/stijl'))
+    assert {one.regel for one in all_faults(site, "404.html")} >= {"fout-op-pagina"}
+
+
+@needs_chromium
+def test_a_person_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "EVERY", 1)
+    said: list[str] = []
+    pages.looked(Composed(made(tmp_path)), [HOME, PAGE], said.append)
+    assert said == ["  1 van de 2 pagina's bekeken."]
+
+
+def test_without_a_browser_there_is_a_warning_and_no_more(tmp_path: Path) -> None:
+    (one,) = found(made(tmp_path), tmp_path / "kept", [], use=False)
+    assert (one.regel, one.ernst) == ("toegankelijk", "waarschuwing")
+    assert "--zonder-browser" in one.tekst
+
+
+def test_where_there_is_no_browser_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    (one,) = found(made(tmp_path), tmp_path / "kept", [])
+    assert one.ernst == "weigering"
+    assert "pip install playwright axe-playwright-python" in one.tekst
+    assert "Chromium" in one.tekst
+
+
+def test_all_that_a_page_loads_counts_also_by_what_it_loads(tmp_path: Path) -> None:
+    site = made(tmp_path)
+    before = {place: pages.key(Composed(site), place) for place in (HOME, PAGE)}
+    write(site, CHART, SVG.replace("M0 0H9", "M0 0H8"))
+    after = {place: pages.key(Composed(site), place) for place in (HOME, PAGE)}
+    assert (after[HOME] == before[HOME], after[PAGE] == before[PAGE]) == (True, False)
+    write(site, "site_libs/a.svg", SVG.replace("M0 0H9", "M0 0H7"))
+    assert pages.key(Composed(site), HOME) != after[HOME]
