@@ -1,0 +1,1 @@
+"""Commands of the command line, a module per subject; they load what they need when they run."""
