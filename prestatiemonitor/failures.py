@@ -28,6 +28,7 @@ STATUSES = {
 loaded to find out what did not happen."""
 MENDABLE = 1
 """The status of any other error that a person can mend."""
+UNREAD = "Niemand leest de uitvoer meer. Laat de uitvoer naar een bestand gaan."
 
 
 class Terminated(BaseException):
@@ -49,6 +50,8 @@ def failure(error: BaseException, step: str) -> Failure:
         return Failure(known or MENDABLE, step, kind, bericht=str(error))
     if isinstance(error, OSError):
         return Failure(os.EX_IOERR, step, kind, bericht=_disk(error), plaatsen=places(error))
+    if isinstance(error, SystemExit):  # what rich does when nobody reads what it prints
+        return Failure(os.EX_IOERR, step, kind, bericht=UNREAD)
     if isinstance(error, (Terminated, KeyboardInterrupt)):
         return Failure(known or MENDABLE, step, kind)
     return Failure(os.EX_SOFTWARE, step, kind, plaatsen=places(error))

@@ -121,7 +121,7 @@ class Unattended:
         try:
             with _ending_on_sigterm():
                 self._all()
-        except (Exception, Terminated, KeyboardInterrupt) as error:
+        except (Exception, Terminated, KeyboardInterrupt, SystemExit) as error:
             return self._failed(failure(error, self._step))
         return os.EX_OK
 
@@ -233,7 +233,7 @@ class Unattended:
         self._out.print(text, markup=False)
 
     def _warn(self, text: str) -> None:
-        with suppress(OSError):  # nobody may be listening any more
+        with suppress(OSError, SystemExit):  # nobody may be listening any more
             self._err.print(text, markup=False)
 
 

@@ -51,6 +51,10 @@ def test_being_stopped_has_a_status_and_nothing_to_tell() -> None:
     assert failure(KeyboardInterrupt(), "bouwen").status == 130
 
 
+def test_output_that_nobody_reads_is_told() -> None:
+    assert failure(SystemExit(1), "bouwen").status == os.EX_IOERR
+
+
 def _raised(error: BaseException) -> BaseException:
     try:
         raise error

@@ -261,7 +261,7 @@ class Deaf(io.StringIO):
     """Where nobody listens any more."""
 
     def write(self, _: str) -> int:
-        raise BrokenPipeError
+        raise OSError(errno.EIO, "Input/output error")
 
 
 def test_where_nobody_listens_the_status_stays(built: Told) -> None:
