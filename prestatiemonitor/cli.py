@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from prestatiemonitor import console
-from prestatiemonitor.commands import unattended
+from prestatiemonitor.commands import explaining, unattended
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
@@ -285,6 +285,7 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
+main.add_command(explaining.explain)
 main.add_command(unattended.run)
 
 if __name__ == "__main__":

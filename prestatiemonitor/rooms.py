@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
 AFTER = (
-    "beleid", "publicatie", "raadsinformatie", "rapporten", "stukken", "toelichting", "voorbeeld",
+    "beleid", "publicatie", "publiceren", "raadsinformatie", "rapporten", "stukken", "toelichting",
+    "vaststelling", "voorbeeld",
 )  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 
