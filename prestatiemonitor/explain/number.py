@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+
+import pandas as pd
 
 from prestatiemonitor import formats, shares
 from prestatiemonitor.assembly import assemble
@@ -31,8 +32,7 @@ def found(question: Question, store: Store) -> tuple[float | None, str | None]:
     """The count in a cell and its state; both None where there is no such cell."""
     for *key, value, state in store.rows:
         if tuple(key) == question.key:
-            missing = value is None or math.isnan(float(value))
-            return (None if missing else float(value)), state
+            return (None if pd.isna(value) else float(value)), state
     return None, None
 
 

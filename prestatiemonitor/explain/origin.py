@@ -157,8 +157,3 @@ def key_mark(root: Path, exact: Store) -> str | None:
 
         return example_key().check()
     return noted(root, "openbaar").get("afrondsleutel") or None
-
-
-def changed_deliveries(listed: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The periods of deliveries that no longer stand there as they were counted."""
-    return [one["periode"] for one in listed if not one["staat_er_nog"]]
