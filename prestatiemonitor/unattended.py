@@ -51,6 +51,7 @@ class RunOrder:
         publiceren: what was built is made public.
         voorbeeld: fictitious counts may be made and published.
         wachten: where another process changes the project, wait until it is done.
+        zonder_browser: the gate looks at no pages in a browser.
         rust: a delivery to which something was added more recently may still be arriving.
         workers: how many reports at once.
     """
@@ -59,6 +60,7 @@ class RunOrder:
     publiceren: bool = False
     voorbeeld: bool = False
     wachten: bool = False
+    zonder_browser: bool = False
     rust: timedelta = timedelta()
     workers: int = 1
 
@@ -88,7 +90,9 @@ def _held(root: Path, order: RunOrder, tell: Callable[[str], None]) -> Any:
 
 def _published(root: Path, order: RunOrder, out: Console, err: Console) -> Published:
     room: Any = importlib.import_module("prestatiemonitor.publish")
-    asked = room.PublishOrder(voorbeeld=order.voorbeeld, workers=order.workers)
+    asked = room.PublishOrder(
+        voorbeeld=order.voorbeeld, zonder_browser=order.zonder_browser, workers=order.workers
+    )
     done: Published = room.Publish(root, asked, out, err).run()
     return done
 

@@ -323,7 +323,8 @@ def test_the_lock_and_publishing_are_asked_as_they_want(
     order = replace(PUBLISHING, wachten=True, workers=3)
     assert Unattended(built.root, order, None, quiet, quiet).run() == os.EX_OK
     assert asked == [
-        (built.root, "run", True), (built.root, {"voorbeeld": True, "workers": 3}),
+        (built.root, "run", True),
+        (built.root, {"voorbeeld": True, "zonder_browser": False, "workers": 3}),
     ]  # fmt: skip
     assert list((built.root / "data/cijfers/logboek").glob("*.jsonl"))
 

@@ -36,6 +36,7 @@ class _Sysexits(click.Command):
     help="Maak openbaar wat is gebouwd, als de keuring het doorlaat.",
 )  # fmt: skip
 @click.option("--voorbeeld", is_flag=True, help="Ook als het fictieve voorbeeldcijfers zijn.")
+@click.option("--zonder-browser", is_flag=True, help="Keur de pagina's niet in een browser.")
 @click.option("--editie", type=click.Choice(EDITIONS), default="openbaar", show_default=True)
 @click.option(
     "--log", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="PAD",
@@ -48,8 +49,8 @@ class _Sysexits(click.Command):
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
 def run(
-    publiceren: bool, voorbeeld: bool, editie: Editie, log: Path | None, wachten: bool, rust: int,
-    workers: int,
+    publiceren: bool, voorbeeld: bool, zonder_browser: bool, editie: Editie, log: Path | None,
+    wachten: bool, rust: int, workers: int,
 ) -> None:  # fmt: skip
     """Controleer nieuwe leveringen, bouw en publiceer zonder dat er iemand bij is.
 
@@ -64,6 +65,6 @@ def run(
 
     order = RunOrder(
         editie=editie, publiceren=publiceren, voorbeeld=voorbeeld, wachten=wachten,
-        rust=timedelta(minutes=rust), workers=workers,
+        zonder_browser=zonder_browser, rust=timedelta(minutes=rust), workers=workers,
     )  # fmt: skip
     sys.exit(Unattended(root(), order, log, out, err).run())

@@ -43,10 +43,10 @@ def test_by_default_it_builds_the_public_edition_and_publishes_nothing(
 
 
 def test_every_option_reaches_the_run(asked: list[Any]) -> None:
-    given = "run --publiceren --voorbeeld --wachten --rust 10 --workers 3 --log l.jsonl"
-    CliRunner().invoke(main, given.split())
+    given = "--publiceren --voorbeeld --wachten --zonder-browser --rust 10 --workers 3"
+    CliRunner().invoke(main, ["run", *given.split(), "--log", "l.jsonl"])
     assert asked[1:] == [
-        RunOrder("openbaar", True, True, True, timedelta(minutes=10), 3), Path("l.jsonl"),
+        RunOrder("openbaar", True, True, True, True, timedelta(minutes=10), 3), Path("l.jsonl"),
     ]  # fmt: skip
 
 
