@@ -157,10 +157,9 @@ class Unattended:
             if found.nieuw:
                 self._say(f"Nieuw of veranderd: {_listed(found.nieuw)}.")
                 arrivals.check(self._root)
-            told |= {
-                "uitkomst": "in orde" if found.nieuw else "niets nieuws",
-                "perioden": _listed(found.nieuw),
-            }
+                told |= {"uitkomst": "in orde", "perioden": _listed(found.nieuw)}
+            else:
+                told["uitkomst"] = "niets nieuws"
         return True
 
     def _built(self) -> bool:

@@ -141,6 +141,7 @@ def test_a_new_delivery_is_checked_built_and_published_and_then_there_is_nothing
         ("publiceren", "was al openbaar"),
         ("einde", "niets te doen"),
     ]
+    assert "perioden" not in told.events[6]
     assert not (told.root / TEXT_FILE).exists()
 
 
