@@ -12,8 +12,10 @@ import click
 
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
+from prestatiemonitor.commands.explaining import explain
 from prestatiemonitor.commands.publishing import COMMANDS as PUBLISHING
 from prestatiemonitor.commands.reading import leesbaarheid
+from prestatiemonitor.commands.unattended import run
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
@@ -267,7 +269,7 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-for command in (begin, leesbaarheid, *PUBLISHING):
+for command in (begin, explain, leesbaarheid, run, *PUBLISHING):
     main.add_command(command)
 
 if __name__ == "__main__":

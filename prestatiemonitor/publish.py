@@ -17,6 +17,7 @@ from rich.console import Console
 
 from prestatiemonitor import head, ledger, lock
 from prestatiemonitor.course import Course
+from prestatiemonitor.gate.finding import Finding
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import GATE_KEPT, POINTER, store_folder
 from prestatiemonitor.project import Project, load_project
@@ -27,7 +28,8 @@ from prestatiemonitor.release.handover import chosen, disk_told, hand_over, jour
 from prestatiemonitor.release.making import Making
 from prestatiemonitor.release.manifest import SITE, Changes, Manifest, changes
 from prestatiemonitor.release.shelf import Shelf
-from prestatiemonitor.release.steps import Finding, Outcome, Steps, of_other_rooms
+from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.sending import Outcome
 from prestatiemonitor.standing import Standing
 
 FLAGS = ("voorbeeld", "zonder_browser", "zonder_muur")

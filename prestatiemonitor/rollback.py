@@ -17,7 +17,8 @@ from prestatiemonitor.release import pointer
 from prestatiemonitor.release.handover import chosen, disk_told, hand_over
 from prestatiemonitor.release.manifest import ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
-from prestatiemonitor.release.steps import Outcome, Steps, of_other_rooms
+from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.sending import Outcome
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.metadata.addresses import addresses, moved, url
+from prestatiemonitor.packages import make_packages
 from prestatiemonitor.places import REPORTS, site_folder, slices_folder, store_folder
 from prestatiemonitor.planning import outdated, plan_jobs, plan_reports, report_folder
 from prestatiemonitor.project import Project
@@ -95,6 +97,19 @@ def test_every_planned_report_is_executed_and_rendered(
     assert len(reports) == each + after_t1 + of_towns + proposed + 3 + areas + 3
     made = {p.name for p in site.rglob("*") if p.suffix in {".pdf", ".docx", ".txt"}}
     assert made >= {file for report in reports for file in report.files}
+
+
+def test_every_municipality_gets_a_package_for_its_clerk(
+    example: Project, reports: tuple[Report, ...], site: Path, tmp_path: Path
+) -> None:
+    address = "https://prestatiemonitor.example/"
+    made = make_packages(site, tmp_path, example, reports, fictief=True, adres=address)
+    assert [folder.name for folder in made] == [area.slug for area in example.areas.gemeenten]
+    for folder in made:
+        kinds = Counter(path.suffix for path in folder.iterdir())
+        assert kinds == {".pdf": 3, ".docx": 1, ".txt": 2, ".md": 1, ".json": 1}
+        for name in ("00-begeleidende-tekst.txt", "00-controlelijst.md"):
+            assert "fictieve voorbeeldcijfers" in (folder / name).read_text(encoding="utf-8")
 
 
 def test_published_outputs_are_markdown_and_files_only(

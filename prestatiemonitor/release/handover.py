@@ -14,7 +14,8 @@ from prestatiemonitor.publishing import PUBLISHING_FILE, Destination, Publishing
 from prestatiemonitor.release import pointer
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf
-from prestatiemonitor.release.steps import Outcome, Steps, Tell
+from prestatiemonitor.release.steps import Steps, Tell
+from prestatiemonitor.sending import Outcome
 
 _REASONS = {
     errno.ENOSPC: "de schijf is vol",

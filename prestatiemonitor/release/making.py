@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from prestatiemonitor import ledger
+from prestatiemonitor.gate.finding import Finding
 from prestatiemonitor.release import origin, pointer
 from prestatiemonitor.release.compose import Built, compose
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf
-from prestatiemonitor.release.steps import Finding, Steps
+from prestatiemonitor.release.steps import Steps
 
 Look = Callable[[Path, Manifest | None], Sequence[Finding]]
 """Has the gate look at what was composed, beside the former release; raises where it refuses."""

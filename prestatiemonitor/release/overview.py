@@ -14,7 +14,8 @@ from prestatiemonitor.release import pointer
 from prestatiemonitor.release.handover import journal
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
-from prestatiemonitor.release.steps import Standing, Steps, of_other_rooms
+from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.sending import Standing
 
 MEGA = 1_000_000
 

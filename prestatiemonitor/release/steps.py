@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from prestatiemonitor.gate.finding import Finding
     from prestatiemonitor.head import Head
     from prestatiemonitor.matrix import Report
     from prestatiemonitor.places import Editie
     from prestatiemonitor.project import Project
     from prestatiemonitor.publishing import Destination, Publishing
     from prestatiemonitor.release.manifest import Manifest
+    from prestatiemonitor.sending import Outcome, Standing
 
 Tell = Callable[[str], None]
 Since = Callable[[str], date]
 """The day of the first release in a row that has a file as it is now, by its path on the site."""
-
-
-class Finding(Protocol):
-    """What the gate has to say."""
-
-    @property
-    def regel(self) -> str: ...
-    @property
-    def ernst(self) -> str: ...
-    @property
-    def tekst(self) -> str: ...
-    @property
-    def plaats(self) -> str: ...
-
-
-class Outcome(Protocol):
-    """What was done at a destination, or with a dry run would be."""
-
-    @property
-    def bestemming(self) -> str: ...
-    @property
-    def gestuurd(self) -> tuple[str, ...]: ...
-    @property
-    def verwijderd(self) -> tuple[str, ...]: ...
-    @property
-    def gelijk_aantal(self) -> int: ...
-
-
-class Standing(Protocol):
-    """What stands at a destination, held against the release that should."""
-
-    @property
-    def uitgave(self) -> str | None: ...
-    @property
-    def heel(self) -> bool: ...
-    @property
-    def ontbreekt(self) -> tuple[str, ...]: ...
-    @property
-    def anders(self) -> tuple[str, ...]: ...
-    @property
-    def over(self) -> tuple[str, ...]: ...
-    @property
-    def vreemd(self) -> tuple[str, ...]: ...
 
 
 class Dress(Protocol):
@@ -143,26 +100,77 @@ class Steps:
 
 
 def of_other_rooms() -> Steps:
-    """The steps as the other rooms take them; a room is loaded when its step is taken."""
+    """The steps as the other rooms take them.
+
+    Those that only making a release needs are loaded when they are taken: going back to an older
+    one needs none of them, and must be quick.
+    """
+    from prestatiemonitor import sending
+
     return Steps(
-        dress=_later("metadata", "dress"),
-        write_listings=_later("metadata", "write_listings"),
-        make_packages=_later("packages", "make_packages"),
-        of_project=_later("gate", "of_project", nothing=()),
-        of_site=_later("gate", "of_site", nothing=()),
-        refuse=_later("gate", "refuse"),
-        told=_later("gate", "told", nothing=()),
-        send=_later("sending", "send"),
-        standing=_later("sending", "standing"),
+        dress=_dress,
+        write_listings=_write_listings,
+        make_packages=_make_packages,
+        of_project=_of_project,
+        of_site=_of_site,
+        refuse=_refuse,
+        told=_told,
+        send=sending.send,
+        standing=sending.standing,
     )
 
 
-def _later(room: str, name: str, nothing: Any = None) -> Any:
-    module = f"prestatiemonitor.{room}"
+def _dress(
+    site: Path, project: Project, reports: Sequence[Report], publishing: Publishing, *,
+    fictief: bool,
+) -> None:  # fmt: skip
+    from prestatiemonitor import metadata
 
-    def step(*given: Any, **named: Any) -> Any:
-        if importlib.util.find_spec(module) is None:
-            return nothing
-        return getattr(importlib.import_module(module), name)(*given, **named)
+    metadata.dress(site, project, reports, publishing, fictief=fictief)
 
-    return step
+
+def _write_listings(
+    site: Path, project: Project, reports: Sequence[Report], publishing: Publishing, head: Head, *,
+    since: Since,
+) -> None:  # fmt: skip
+    from prestatiemonitor import metadata
+
+    metadata.write_listings(site, project, reports, publishing, head, since=since)
+
+
+def _make_packages(
+    site: Path, target: Path, project: Project, reports: Sequence[Report], *, fictief: bool,
+    adres: str,
+) -> list[Path]:  # fmt: skip
+    from prestatiemonitor import packages
+
+    return packages.make_packages(site, target, project, reports, fictief=fictief, adres=adres)
+
+
+def _of_project(
+    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool
+) -> Sequence[Finding]:
+    from prestatiemonitor import gate
+
+    return gate.of_project(project, editie, publishing, voorbeeld=voorbeeld)
+
+
+def _of_site(
+    site: Path, reports: Sequence[Report], former: Manifest | None, *, kept: Path, browser: bool,
+    tell: Tell,
+) -> Sequence[Finding]:  # fmt: skip
+    from prestatiemonitor import gate
+
+    return gate.of_site(site, reports, former, kept=kept, browser=browser, tell=tell)
+
+
+def _refuse(found: Sequence[Finding]) -> None:
+    from prestatiemonitor import gate
+
+    gate.refuse(found)
+
+
+def _told(found: Sequence[Finding]) -> Sequence[str]:
+    from prestatiemonitor import gate
+
+    return gate.told(found)
