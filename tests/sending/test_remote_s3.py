@@ -8,7 +8,9 @@ from urllib.request import Request, urlopen
 
 import boto3
 import pytest
+from aiohttp import ServerDisconnectedError
 from botocore.config import Config
+from botocore.exceptions import ConnectionClosedError, ConnectTimeoutError
 from moto.server import ThreadedMotoServer
 
 from prestatiemonitor.publishing import S3Destination
@@ -17,6 +19,8 @@ from prestatiemonitor.sending.errors import PassingError
 from prestatiemonitor.sending.remote_s3 import S3Remote
 from tests.sending.servers import Cutter, free_port, refusing
 from tests.sending.sites import GONE, NEW, OLD, ORDER, QUICK, Sender, texts
+
+ADDRESS = "https://opslag.example"
 
 
 class Bucket:
@@ -205,5 +209,19 @@ def test_without_a_key_nothing_is_asked(
 
 
 def test_a_defect_of_ours_is_not_dressed_up() -> None:
-    with pytest.raises(ZeroDivisionError), S3Remote(destination("https://x"), QUICK)._told("a"):
+    with pytest.raises(ZeroDivisionError), S3Remote(destination(ADDRESS), QUICK)._told("a"):
         _ = 1 / 0
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ConnectTimeoutError(endpoint_url="x"), "niet te bereiken"),
+        (ConnectionClosedError(endpoint_url="x"), "viel steeds weg"),
+        (ServerDisconnectedError(), "viel steeds weg"),
+        (TimeoutError(), "viel steeds weg"),
+    ],
+)
+def test_what_falls_away_may_come_back(error: Exception, told: str) -> None:
+    with pytest.raises(PassingError, match=told), S3Remote(destination(ADDRESS), QUICK)._told("a"):
+        raise error
