@@ -20,6 +20,7 @@ from prestatiemonitor.periods import Period
 from prestatiemonitor.policy import load_policy
 from prestatiemonitor.reading import Reading, opened
 from prestatiemonitor.slices import Slice
+from prestatiemonitor.vaststellingen import Vaststelling
 
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = max(int(path.stem) for path in (ROOT / "params/overeenkomst").glob("*.yml"))
@@ -222,6 +223,7 @@ def make(rapport: str = "werk", number: int = 2, place: str = "GM0001", **change
         herkomst={"fictief": True, "leveringen": [_delivery(last, public)]},
         context=context(),
         raad=council(place, last),
+        vaststelling=Vaststelling(gebied=place, periode=str(last)).model_dump(mode="json"),
         verwachting=_expectations(last),
     )  # fmt: skip
     return dataclasses.replace(slice_, **changes)

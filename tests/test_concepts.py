@@ -47,4 +47,4 @@ def test_what_is_not_adopted_is_a_concept_and_says_what_is_missing(
 
 def test_a_report_that_is_never_adopted_cannot_say_so() -> None:
     with pytest.raises(ReportError, match="vaststelling: true"):
-        concepts.adoption(reading())
+        concepts.adoption(reading(vaststelling={}))

@@ -16,7 +16,7 @@ from tests import slice_factory as made
 PLAIN = [
     "opening", "banner", "glance", "overview", "deviations", "effects", "history",
     "not_measured", "periods",
-    "areas", "reports",
+    "adoption", "areas", "reports",
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
     "context_note", "clients", "clients_by_area", "long_stays", "proposal", "proposed", "options",
     "documents", "route_steps", "route_steps_chart", "route_steps_table",
