@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from prestatiemonitor import console
+from prestatiemonitor.commands import new, notebooks
 from prestatiemonitor.console import err, out, root, told
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.orders import Order
@@ -283,6 +284,9 @@ def _tell_left(left: Left, site: Path) -> None:
         markup=False,
     )
 
+
+main.add_command(notebooks.notebooks)
+main.add_command(new.new)
 
 if __name__ == "__main__":
     main()

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-MARK = "VERTROUWELIJK: niet bewaren of delen"
+from prestatiemonitor.tracked import MARK
+
 _HTML = f'<p style="color:#b3261e"><strong>⚠ {MARK}</strong></p>'
 _MARKDOWN = f"**⚠ {MARK}**"
 
