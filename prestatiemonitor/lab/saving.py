@@ -20,7 +20,7 @@ class CarefulManager(AsyncLargeFileManager):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.register_pre_save_hook(without_results)
+        self.register_pre_save_hook(without_results)  # type: ignore[no-untyped-call]
 
 
 def without_results(*, model: dict[str, Any], path: str, contents_manager: Any) -> None:
