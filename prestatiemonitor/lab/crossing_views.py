@@ -9,7 +9,7 @@ from prestatiemonitor import formats, moments, tables
 from prestatiemonitor.lab.crossing_charts import drawing
 from prestatiemonitor.lab.crossings import AREA, INHABITANTS, PART, PERIOD, Crossing, Line, Shown
 from prestatiemonitor.lab.errors import LabError
-from prestatiemonitor.reading import At
+from prestatiemonitor.reading import PERSONS, At
 from prestatiemonitor.view import View
 
 
@@ -45,6 +45,11 @@ def _check(found: Crossing) -> None:
         raise LabError(
             "Twee uitsplitsingen tegelijk zijn niet geteld. Kies bij .by() 'periode' of 'gebied', "
             f"met .split('{found.columns}')."
+        )
+    if found.per and (found.measure or found.indicator.maat) != PERSONS:
+        raise LabError(
+            "Een percentage is er alleen van aantallen, niet van plekken of euro's. "
+            "Kies zo mogelijk .measure('aantal')."
         )
     total = found.rows in kinds and not found.columns
     if found.per == PART and total and found.indicator.noemer is None:

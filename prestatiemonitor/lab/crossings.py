@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from prestatiemonitor import formats, moments, perspective, phrases, shares
 from prestatiemonitor.charts import Point
 from prestatiemonitor.indicator_spec import TOTAL, CellRef, Indicator
+from prestatiemonitor.precision import Precision
 from prestatiemonitor.reading import At, Reading
 from prestatiemonitor.view import counted
 
@@ -94,8 +95,7 @@ class Crossing:
         return self._share(at, value)
 
     def _share(self, at: At, value: float) -> Shown:
-        whole = self.whole(at)
-        how = self.reading.precision(self.key, at.get("place"), self.measure or None)
+        whole, how = self.whole(at), self._precision(at)
         if not whole or value > whole:
             return Shown(formats.UNKNOWN)
         points = None if how.hidden(value) else how.share(int(value), int(whole))
@@ -107,6 +107,13 @@ class Crossing:
         if self.per != PART:
             return Shown(formats.number(points), Point(points, formats.number(points)))
         return Shown(formats.percentage(points), Point(points, formats.percentage(points)))
+
+    def _precision(self, at: At) -> Precision:
+        """That of a share: its counts are only exact if both are."""
+        how = self.reading.precision(self.key, at.get("place"))
+        ref = self.indicator.noemer
+        base = (ref.indicator if ref else self.key) if self.per == PART else self.per
+        return how if how.rounded else self.reading.precision(base, at.get("place"))
 
     def _rate(self, at: At, value: int) -> Shown:
         inhabitants, how = self._inhabitants(at), self.reading.precision(self.key, at.get("place"))
@@ -186,8 +193,10 @@ class Crossing:
         if any(one is None for one in counts) or not counts[3]:
             return formats.UNKNOWN
         part, whole, other, around = (float(one or 0) for one in counts)
-        how = self.reading.precision(self.key, place)
-        return _SIDES[shares.beside(part, whole, 100 * other / around, how.margin)]
+        if part > whole or other > around:
+            return formats.UNKNOWN
+        margin = self._precision(line.at).margin
+        return _SIDES[shares.beside(part, whole, 100 * other / around, margin)]
 
 
 def _lines(reading: Reading, indicator: Indicator, by: str) -> list[Line]:

@@ -149,6 +149,7 @@ def test_many_categories_get_a_bar_each_and_few_are_stacked() -> None:
         (lambda c: c.area("Asen"), "Bedoelt u 'assen'"),
         (lambda c: c["uitstroom"].share().table(), "geen deel van een groter geheel"),
         (lambda c: c["routes"].by("route").split("route_duur").table(), "niet geteld"),
+        (lambda c: c["beschut_werk"].per("inwoners").table(), "alleen van aantallen"),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(ask, answer) -> None:  # type: ignore[no-untyped-def]
