@@ -25,6 +25,11 @@ MARK = "VERTROUWELIJK: niet bewaren of delen"
 """What stands with everything that only a few may see; ``lab`` puts it there."""
 _CELL_METADATA = {"tags", "jupyter", "slideshow"}
 _METADATA = {"kernelspec", "language_info"}
+_PYTHON = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What stands in a notebook of Python, whichever version last ran it."""
 _PSEUDONYM = re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{16}\b")
 _CHECKPOINTS = ".ipynb_checkpoints"
 
@@ -113,6 +118,8 @@ def stripped(body: Notebook) -> Notebook:
     """The notebook without outputs, counts and what JupyterLab remembers of a run."""
     cells = [_stripped_cell(cell) for cell in body["cells"]]
     kept = {key: value for key, value in body["metadata"].items() if key in _METADATA}
+    if kept.get("kernelspec", {}).get("name") == "python3":
+        kept = _PYTHON
     return body | {"cells": cells, "metadata": kept}
 
 

@@ -81,6 +81,16 @@ def test_what_a_run_leaves_is_refused_and_taken_out(project: Path, what: str) ->
     assert tracked.fix(project) == []
 
 
+def test_another_version_of_python_leaves_no_difference() -> None:
+    one, other = (
+        notebook(kernelspec={"name": "python3", "display_name": name}, language_info={"version": v})
+        for name, v in (("Python 3", "3.11"), ("Python 3 (ipykernel)", "3.13"))
+    )
+    assert tracked.stripped(one) == tracked.stripped(other)
+    julia = notebook(kernelspec={"name": "julia"})
+    assert tracked.stripped(julia) == julia
+
+
 BY_HAND = {
     "vertrouwelijke gegevens in de tekst": prose(f"**{MARK}** zie tabel"),
     "vertrouwelijke gegevens": prose("persoon 0f3a9c2b44d1e870 heeft twee uitkeringen"),
