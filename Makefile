@@ -26,16 +26,18 @@ test: $(READY)  ## Voer alle tests uit
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup --cov --cov-report term --cov-fail-under 95
 
 lab: $(READY)  ## Open JupyterLab om zelf te verkennen
-	@$(BIN)/jupyter lab --notebook-dir notebooks
+	@$(BIN)/jupyter lab --config jupyter_lab_config.py
 
-check: $(READY)  ## Controleer stijl en typen
+check: $(READY)  ## Controleer stijl, typen en notebooks
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/prestatiemonitor notebooks check
 
-fix: $(READY)  ## Herstel de stijl
+fix: $(READY)  ## Herstel de stijl, en haal uitvoer uit notebooks
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIN)/prestatiemonitor notebooks fix
 
 bench: $(READY)  ## Meet hoe snel het bouwen is, naast andere manieren (ruim een kwartier)
 	@$(BIN)/python bench/bouwen.py --naar docs/snelheid.md

@@ -13,6 +13,8 @@ import click
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
 from prestatiemonitor.commands.explaining import explain
+from prestatiemonitor.commands.new import new
+from prestatiemonitor.commands.notebooks import notebooks
 from prestatiemonitor.commands.publishing import COMMANDS as PUBLISHING
 from prestatiemonitor.commands.reading import leesbaarheid
 from prestatiemonitor.commands.unattended import run
@@ -269,7 +271,7 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-for command in (begin, explain, leesbaarheid, run, *PUBLISHING):
+for command in (begin, explain, leesbaarheid, new, notebooks, run, *PUBLISHING):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _rose(reading: Reading, indicator: Indicator, period: Period) -> bool | None
 
 def _per_inhabitants(reading: Reading, indicator: Indicator) -> str:
     value, how = reading.count(indicator.sleutel), reading.precision(indicator.sleutel)
-    row = _population(reading, reading.place)
+    row = population(reading, reading.place)
     if value is None or row is None or reading.place.is_region or how.hidden(value):
         return ""
     shown = rate(int(value), row["inwoners"], how.margin)
@@ -94,7 +94,7 @@ def rate(count: int, inhabitants: int, margin: int) -> str:
     return formats.number(float(value), 1 if step < 1 else 0) if value else ""
 
 
-def _population(reading: Reading, place: Place) -> dict[str, Any] | None:
+def population(reading: Reading, place: Place) -> dict[str, Any] | None:
     """The newest number of inhabitants that is not of a later year."""
     rows = [
         row

@@ -209,13 +209,14 @@ class Reading:
 
     def provisional(self, indicator: str, **at: Unpack[At]) -> bool:
         """Whether a count may still change."""
-        return self._state(indicator, at) == PROVISIONAL
+        return self.state(indicator, **at) == PROVISIONAL
 
     def revised(self, indicator: str, **at: Unpack[At]) -> bool:
         """Whether a count was published before as another."""
-        return self._state(indicator, at) == REVISED
+        return self.state(indicator, **at) == REVISED
 
-    def _state(self, indicator: str, at: At) -> str:
+    def state(self, indicator: str, **at: Unpack[At]) -> str:
+        """How certain a count is, as in ``cells.STATES``; nothing where there is no such cell."""
         return self._cells.get(self._key(indicator, at), (None, ""))[1]
 
     def _key(self, indicator: str, at: At) -> tuple[str, ...]:
