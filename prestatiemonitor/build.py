@@ -147,7 +147,7 @@ def write_default_slices(project: Project, store: Store) -> list[Path]:
     Raises:
         BuildError: a notebook opens with a period or area that does not exist.
     """
-    every = plan_reports(project, store.perioden, "openbaar")
+    every = plan_reports(project, store, "openbaar")
     context = _context(project, every)
     written: list[Path] = []
     for name, spec in project.matrix.rapporten.items():

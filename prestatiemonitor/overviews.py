@@ -41,6 +41,9 @@ def _named(reading: Reading, indicator: Indicator) -> str:
 
 
 def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None:
+    """The page about the result, else the one of its theme."""
+    if own := reading.page_of(indicator):
+        return own
     if indicator.thema is None or indicator.thema == reading.slice.rapport:
         return None
     return reading.link(indicator.thema, reading.period, place)
@@ -140,7 +143,7 @@ def history(reading: Reading) -> str:
     rows = [
         [
             linked(tables.escaped(i.naam), _page_of(reading, i, reading.place)),
-            *(_then(reading, i, period) for period in periods),
+            *(then(reading, i, period) for period in periods),
         ]
         for i in shown
     ]
@@ -150,7 +153,8 @@ def history(reading: Reading) -> str:
     )  # fmt: skip
 
 
-def _then(reading: Reading, indicator: Indicator, period: Period) -> str:
+def then(reading: Reading, indicator: Indicator, period: Period) -> str:
+    """A result at a moment as one cell of a table, with what must stand beside it."""
     shown = shortly(reading, indicator, period, reading.place) or formats.UNKNOWN
     beside = remarks.brief(reading, indicator, period, reading.place)
     if moments.kind(reading, indicator) == "cohort" and shown != formats.UNKNOWN:

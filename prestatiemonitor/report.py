@@ -10,8 +10,6 @@ files in that folder. Without it everything shows inline and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor import (
@@ -34,15 +32,12 @@ from prestatiemonitor import (
     remarks,
     route_steps,
     slices,
-    views,
 )
 from prestatiemonitor.council import Council
-from prestatiemonitor.display import Figure, Markdown
-from prestatiemonitor.indicator_spec import Indicator
-from prestatiemonitor.reading import Reading, opened
-from prestatiemonitor.view import View
-
-Shown = Markdown | Figure
+from prestatiemonitor.display import Markdown
+from prestatiemonitor.reading import opened
+from prestatiemonitor.result_page import ResultPage
+from prestatiemonitor.showing import Showing, Shown
 
 
 def open_report(
@@ -66,12 +61,8 @@ def open_report(
     return Report(reading, Path(uitvoer) if str(uitvoer) else None)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Showing):
     """A report; every method gives something to show at the end of a cell."""
-
-    reading: Reading
-    folder: Path | None = None
 
     # --- one result ---
 
@@ -115,6 +106,12 @@ class Report:
     def table(self, indicator: str, by: str = "") -> Shown:
         """The numbers of the chart of the same name, and those before it."""
         return self._on_view(indicator, by, lambda view: self._markdown(view.table()))
+
+    def result(self, indicator: str) -> ResultPage:
+        """The parts of the page about one result, read for the region."""
+        reading = self.reading.of_region()
+        found = reading.indicator(indicator)
+        return ResultPage(reading, found, self._markdown, self._figure)
 
     # --- all results ---
 
@@ -265,29 +262,3 @@ class Report:
             return self._markdown(context_views.NOTHING)
         source = context_views.source_of(self.reading, name)
         return self._markdown(f"{view.table()}\n\n{source}")
-
-    # --- showing ---
-
-    def _where_counted(self, key: str) -> tuple[Reading, Indicator]:
-        """The indicator, with the reading of the region where it is only counted there."""
-        found = self.reading.indicator(key)
-        region = self.reading.only_of_region(found)
-        return (self.reading.of_region() if region else self.reading), found
-
-    def _on_view(self, key: str, by: str, show: Callable[[View], Shown]) -> Shown:
-        reading, indicator = self._where_counted(key)
-        if not reading.has_counts(indicator):
-            return self._markdown(narrative.unavailable(reading, indicator))
-        return show(views.view(reading, indicator, by))
-
-    def _figure(self, view: View) -> Shown:
-        if view.draw is None:
-            return self._markdown("Er zijn te weinig cijfers voor een grafiek.")
-        file = f"{view.name}.svg"
-        figure = Figure(view.draw(), file, view.caption, view.alt, inline=self.folder is None)
-        if self.folder is not None:
-            (self.folder / file).write_bytes(figure.svg)
-        return figure
-
-    def _markdown(self, text: str) -> Markdown:
-        return Markdown(text, inline=self.folder is None)

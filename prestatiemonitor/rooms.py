@@ -38,7 +38,9 @@ from prestatiemonitor.project import Project
 if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
-AFTER = ("beleid", "publicatie", "rapporten", "stukken", "toelichting", "voorbeeld")
+AFTER = (
+    "beleid", "publicatie", "rapporten", "stukken", "toelichting", "voorbeeld", "woordenlijst",
+)  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
 
 

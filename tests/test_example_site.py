@@ -50,7 +50,7 @@ KINDS = {
 @pytest.fixture(scope="session")
 def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     """All reports of the matrix, executed, with their documents."""
-    planned = plan_reports(example, example_store.perioden, "openbaar")
+    planned = plan_reports(example, example_store, "openbaar")
     slices = slices_folder(example.root, "openbaar")
     write_slices(planned, example_store, example, slices)
     behind = available() or "geen"

@@ -29,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     found = load_project(tiny_project(tmp_path_factory.mktemp("plan")))
     public = for_edition(count(found, Key.random()), "openbaar", found)
     public.write(store_folder(found.root, "openbaar"))
-    every = planning.plan_reports(found, public.perioden, "openbaar")
+    every = planning.plan_reports(found, public, "openbaar")
     write_slices(every, public, found, slices_folder(found.root, "openbaar"))
     return found
 
@@ -41,7 +41,7 @@ def known(project: Project) -> Head:
 
 @pytest.fixture
 def reports(project: Project, known: Head) -> tuple[Report, ...]:
-    return planning.plan_reports(project, known.perioden, "openbaar")
+    return planning.plan_reports(project, known, "openbaar")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ from prestatiemonitor.places import slices_folder, store_folder
 from prestatiemonitor.project import load_project
 project = load_project(Path({str(project.root)!r}))
 known = head.read(store_folder(project.root, "openbaar"))
-reports = planning.plan_reports(project, known.perioden, "openbaar")
+reports = planning.plan_reports(project, known, "openbaar")
 slices = slices_folder(project.root, "openbaar")
 jobs = planning.plan_jobs(reports, known, project, None, "fork", slices)
 print(len(planning.outdated(jobs)), sorted(set({SLOW}) & set(sys.modules)))
