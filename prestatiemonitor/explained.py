@@ -21,6 +21,20 @@ def results(reading: Reading, place: Place | None = None) -> frozenset[str]:
     return frozenset(indicator for indicator, area, _ in reading.slice.toelichting if area == code)
 
 
+def new(reading: Reading, last: Period | None) -> frozenset[str]:
+    """Those of which it said something else, or nothing, in an earlier period."""
+    said = {
+        (indicator, text)
+        for period, indicator, area, text in reading.slice.toelichting_eerder
+        if area == reading.place.code and period == str(last)
+    }
+    return frozenset(
+        indicator
+        for indicator, area, text in reading.slice.toelichting
+        if area == reading.place.code and (indicator, text) not in said
+    )
+
+
 def told(reading: Reading, indicator: Indicator) -> str:
     """What the agency says of a result, else what it says of the region, else that it is silent.
 

@@ -23,16 +23,44 @@ from prestatiemonitor.tables import Align
 
 
 def glance(reading: Reading) -> str:
-    """Every result with counts against every area: the count, word and shape, linked."""
+    """Every result with a target against every area: the count, word and shape, linked."""
+    shown = [i for i in _somewhere(reading) if i.doelen]
+    return _matrix(reading, shown, f"Resultaten met een doel, {reading.period.label()}", "doelen")
+
+
+def insights(reading: Reading) -> str:
+    """Every other result with counts against every area."""
+    shown = [i for i in _somewhere(reading) if not i.doelen]
+    return _matrix(reading, shown, f"Cijfers zonder doel, {reading.period.label()}", "inzicht")
+
+
+def _somewhere(reading: Reading) -> list[Indicator]:
+    return [i for i in reading.results() if reading.anywhere(i)]
+
+
+def _matrix(reading: Reading, shown: Sequence[Indicator], caption: str, name: str) -> str:
+    """A row a result, a column an area; on a small screen each row stands by itself."""
+    if not shown:
+        return f"Er zijn van {reading.period.label()} geen cijfers."
     places = reading.shown_places
-    shown = [i for i in reading.results() if reading.anywhere(i)]
-    header = ["Resultaat", *(place.naam for place in places)]
     rows = [[_named(reading, i), *(_state(reading, i, place) for place in places)] for i in shown]
-    align: list[Align] = ["left"] * len(header)
-    return tables.pipe(
-        header, rows, caption=f"Alle resultaten, {reading.period.label()}",
-        identifier="resultaten", align=align,
-    )  # fmt: skip
+    left: list[Align] = ["left"] * (len(places) + 1)
+    header = ["Resultaat", *(place.naam for place in places)]
+    table = tables.pipe(header, rows, caption=caption, identifier=f"resultaten-{name}", align=left)
+    return f"::: {{.oogopslag}}\n{table}\n:::"
+
+
+def index(reading: Reading) -> str:
+    """The page of each result by theme, with where the region stands."""
+    loose = [i for i in reading.results() if i.thema is None]
+    groups = [(theme.naam, reading.results(theme.sleutel)) for theme in reading.agreement.themas]
+    parts = []
+    for name, found in [*groups, ("Algemeen", loose)]:
+        counted = [i for i in found if reading.page_of(i)]
+        if counted:
+            lines = bullets(narrative.summary(reading, i) for i in counted)
+            parts += [f"## {name}", lines]
+    return blocks(parts) or f"Er zijn van {reading.period.label()} geen cijfers."
 
 
 def _named(reading: Reading, indicator: Indicator) -> str:
@@ -42,8 +70,10 @@ def _named(reading: Reading, indicator: Indicator) -> str:
 
 def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None:
     """The page about the result, else the one of its theme."""
-    if own := reading.page_of(indicator):
-        return own
+    return reading.page_of(indicator) or _theme_page(reading, indicator, place)
+
+
+def _theme_page(reading: Reading, indicator: Indicator, place: Place) -> str | None:
     if indicator.thema is None or indicator.thema == reading.slice.rapport:
         return None
     return reading.link(indicator.thema, reading.period, place)
@@ -52,12 +82,12 @@ def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None
 def _state(reading: Reading, indicator: Indicator, place: Place) -> str:
     if indicator.alleen_regio and not place.is_region:
         return "alleen voor de regio"
+    word = reading.status(indicator.sleutel, place)
     shown = shortly(reading, indicator, reading.period, place)
-    badge = words.badge(reading.status(indicator.sleutel, place))
-    if not shown:
-        return badge
+    badge = words.badge(word) if indicator.doelen or not shown else ""
     beside = remarks.brief(reading, indicator, reading.period, place)
-    return joined(f"**{shown}**", f"({beside})" if beside else "", badge)
+    count = linked(f"**{shown}**", _theme_page(reading, indicator, place)) if shown else ""
+    return joined(count, f"({beside})" if shown and beside else "", badge)
 
 
 def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:

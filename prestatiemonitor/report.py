@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prestatiemonitor import (
     agreed,
+    changes,
     clients,
     colophon,
     comparisons,
@@ -32,6 +33,7 @@ from prestatiemonitor import (
     remarks,
     route_steps,
     slices,
+    word_list,
 )
 from prestatiemonitor.council import Council
 from prestatiemonitor.display import Markdown
@@ -123,9 +125,41 @@ class Report(Showing):
         """That the counts are fictitious, where they are."""
         return self._markdown(pages.banner(self.reading))
 
+    def lead(self) -> Markdown:
+        """The conclusion in a few sentences."""
+        return self._markdown(pages.lead(self.reading))
+
+    def to_know(self) -> Markdown:
+        """What the counts of the page need to be read well; folded."""
+        return self._markdown(pages.to_know(self.reading))
+
     def glance(self) -> Markdown:
-        """Every result against every area: count, word and shape."""
+        """Every result with a target against every area: count, word and shape."""
         return self._markdown(overviews.glance(self.reading))
+
+    def insights(self) -> Markdown:
+        """Every other result against every area."""
+        return self._markdown(overviews.insights(self.reading))
+
+    def index(self) -> Markdown:
+        """Links to the pages of all results, by theme."""
+        return self._markdown(overviews.index(self.reading))
+
+    def changes(self, *, briefly: bool = False) -> Markdown:
+        """What changed since the last report, per area; ``briefly`` only how much."""
+        return self._markdown((changes.briefly if briefly else changes.told)(self.reading))
+
+    def compared(self) -> Markdown:
+        """All results beside the period before and the year before, per area."""
+        return self._markdown(changes.compared(self.reading))
+
+    def words(self) -> Markdown:
+        """The words that readers may not know."""
+        return self._markdown(word_list.told(self.reading))
+
+    def words_of_results(self) -> Markdown:
+        """What each result is, in the words of its definition."""
+        return self._markdown(word_list.results(self.reading))
 
     def overview(self) -> Markdown:
         """Every result per theme, with target, status and roles."""
