@@ -39,18 +39,23 @@ def told(reading: Reading) -> str:
 
 
 def briefly(reading: Reading) -> str:
-    """Per area which status words changed, and the way to the page with all of it."""
-    if before(reading) is None:
+    """Which status words changed, how many counts did, and the way to the page with all of it."""
+    last = before(reading)
+    if last is None:
         return FIRST
     lines = []
     for place in _region_first(reading):
         here = reading.at(place=place)
-        found = [*_words(here), *_counts(here)]
-        count = formats.plural(len(found), "resultaat is", "resultaten zijn")
-        lines.append(f"**{tables.escaped(place.naam)}**: {count} veranderd.")
-    page = linked("Bekijk wat er is veranderd", reading.link("verandering", reading.period))
-    there = reading.link("verandering", reading.period) is not None
-    return blocks([_since(reading), bullets(lines), f"{page}." if there else ""])
+        name = f"**{tables.escaped(place.naam)}**"
+        lines += [f"{name}, {line}" for line in _words(here)]
+        counts = len(list(_counts(here)))
+        if counts:
+            many = formats.plural(counts, "aantal is", "aantallen zijn")
+            lines.append(f"{name}: {many} duidelijk veranderd.")
+    href = reading.link("verandering", reading.period)
+    page = linked("Bekijk alles wat er is veranderd", href) if href else ""
+    since = f"Sinds het rapport van {last.label()}:"
+    return blocks([since, bullets(lines), page] if lines else [SAME, page])
 
 
 def compared(reading: Reading) -> str:
@@ -85,11 +90,6 @@ def _region_first(reading: Reading) -> list[Place]:
     return sorted(reading.shown_places, key=lambda place: not place.is_region)
 
 
-def _since(reading: Reading) -> str:
-    last = before(reading)
-    return f"Sinds het rapport van {last.label()}:" if last else ""
-
-
 def _until(period: Period) -> str:
     return f"{period.year}, t/m {MONTH_NAMES[period.end.month - 1]}"
 
@@ -114,9 +114,8 @@ def _words(reading: Reading) -> Iterator[str]:
     """Results with another status word than in the last report."""
     last = before(reading)
     for indicator in reading.results() if last else ():
-        was, now = reading.at(period=last).status(indicator.sleutel), reading.status(
-            indicator.sleutel
-        )  # fmt: skip
+        was = reading.at(period=last).status(indicator.sleutel)
+        now = reading.status(indicator.sleutel)
         if was != now and NO_STATUS not in (was, now):
             name = _bold(reading, indicator)
             yield f"{name}: was {words.badge(was)}, is nu {words.badge(now)}."

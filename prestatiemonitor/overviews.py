@@ -15,7 +15,7 @@ from prestatiemonitor import (
     tables,
     words,
 )
-from prestatiemonitor.display import blocks, bullets, joined, linked
+from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Place, Reading
@@ -97,6 +97,12 @@ def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place
     if indicator.soort == "aandeel":
         return shares.cell(reading, indicator, period, place)
     return reading.cell(indicator.sleutel, period=period, place=place)
+
+
+def folded_legend(reading: Reading) -> str:
+    """The same as ``legend``, folded."""
+    title = "Wat betekenen de woorden en de vormen?"
+    return callout("note", title, legend(reading), collapsed=True)
 
 
 def legend(reading: Reading) -> str:

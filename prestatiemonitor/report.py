@@ -213,9 +213,10 @@ class Report(Showing):
         """The documents that are cited."""
         return self._markdown(colophon.sources(self.reading))
 
-    def legend(self) -> Markdown:
+    def legend(self, *, folded: bool = False) -> Markdown:
         """What the status words and shapes mean."""
-        return self._markdown(overviews.legend(self.reading))
+        told = overviews.folded_legend if folded else overviews.legend
+        return self._markdown(told(self.reading))
 
     def roles(self, theme: str = "") -> Markdown:
         """Who answers for what in a theme, by default that of the report."""

@@ -99,6 +99,7 @@ def opening(reading: Reading, indicator: Indicator) -> str:
     return blocks([
         pages.banner(reading),
         f"{whole} ({tables.escaped(indicator.clausule)})",
+        f"Dit is de stand van {reading.period.label()}." if lines else "",
         bullets(lines) or narrative.unavailable(reading, indicator),
     ])  # fmt: skip
 
@@ -115,7 +116,8 @@ def _line(reading: Reading, indicator: Indicator) -> str:
     word = reading.status(indicator.sleutel)
     shown = words.badge(word) if own or reading.place.is_region else ""
     goal = f"; doel {reading.agreement.jaar}: {narrative.amount(own)}" if own else ""
-    name = joined(f"**{tables.escaped(reading.place.naam)}**", shown)
+    page = reading.link(indicator.thema, reading.period, reading.place) if indicator.thema else None
+    name = joined(linked(f"**{tables.escaped(reading.place.naam)}**", page), shown)
     return f"{name}: {', '.join(part for part in told if part)}{goal}."
 
 
@@ -158,12 +160,11 @@ def ways_on(reading: Reading, indicator: Indicator) -> str:
     parts = []
     if indicator.thema:
         theme = reading.agreement.theme(indicator.thema).naam
-        found = [
-            (p, reading.link(indicator.thema, reading.period, p)) for p in reading.shown_places
-        ]
-        lines = [linked(tables.escaped(f"{theme}, {place.naam}"), href) for place, href in found
-                 if href]  # fmt: skip
-        parts += [f"### Meer over {theme.lower()}, {reading.period.label()}", bullets(lines)]
+        hrefs = {p: reading.link(indicator.thema, reading.period, p) for p in reading.shown_places}
+        found = ((f"{theme}, {place.naam}", href) for place, href in hrefs.items() if href)
+        lines = bullets(linked(tables.escaped(name), href) for name, href in found)
+        title = f"### Meer over {theme.lower()}, {reading.period.label()}"
+        parts += [title, lines] if lines else []
     pages_ = {i.naam: reading.page_of(i) for i in reading.results(indicator.thema)}
     others = [linked(tables.escaped(name), href) for name, href in pages_.items() if href]
     if others:

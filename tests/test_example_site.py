@@ -40,6 +40,12 @@ KINDS = {
     "raadspagina": "reports/2020-T2/tynaarlo/raadspagina/index.html",
     "raadsvoorstel": "reports/2020-T2/aa-en-hunze/raadsvoorstel/index.html",
     "samenvatting": "reports/2020-T1/assen/samenvatting/index.html",
+    "verandering": "reports/2020-T2/verandering/index.html",
+    "resultaten": "reports/resultaten/index.html",
+    "resultaat": "reports/resultaten/uitstroom/index.html",
+    "resultaat van de regio": "reports/resultaten/juiste-beslissingen/index.html",
+    "resultaat in euro": "reports/resultaten/financien/index.html",
+    "woordenlijst": "reports/woordenlijst/index.html",
     "context": "reports/context/index.html",
     "over": "reports/over-deze-cijfers/index.html",
     "toegankelijkheid": "reports/toegankelijkheid.html",
@@ -92,7 +98,8 @@ def test_every_planned_report_is_executed_and_rendered(
     assert pages == expected | {"404.html", "reports/toegankelijkheid.html"}
     areas, towns = 4, 3
     each, after_t1, of_towns, proposed = 6 * 3 * areas, 2 * areas, 2 * 3 * towns, towns + 1
-    assert len(reports) == each + after_t1 + of_towns + proposed + 3 + areas + 3
+    periods, results, loose = 2 * 3, 25, 5
+    assert len(reports) == each + after_t1 + of_towns + proposed + periods + areas + results + loose
     made = {p.name for p in site.rglob("*") if p.suffix in {".pdf", ".docx", ".txt"}}
     assert made >= {file for report in reports for file in report.files}
 
@@ -115,7 +122,7 @@ def test_every_page_with_agency_counts_says_that_they_are_fictitious(
     for report in reports:
         text = (site / report.page.with_suffix(".html")).read_text(encoding="utf-8")
         main = text[text.index("<main") : text.index("</main>")]
-        if report.name != "context":
+        if report.name not in ("context", "woordenlijst"):
             assert "fictieve voorbeeldcijfers" in main.lower(), report
 
 
@@ -215,3 +222,34 @@ def test_a_reader_downloads_the_counts_of_a_page(tab: Page, address: str) -> Non
     body = tab.request.get(url).text()
     assert body.splitlines()[0].count(",") + body.splitlines()[0].count(";") >= 5
     assert "uitstroom" in body
+
+
+def test_the_pages_of_results_stand_at_the_addresses_that_they_keep(site: Path) -> None:
+    pages = {path.parent.name for path in site.glob("reports/resultaten/*/index.html")}
+    assert {"uitstroom", "in-beeld", "beschut-werk", "financien", "taalhuis"} <= pages
+    assert "jongeren" not in pages
+    assert "wsw" not in pages
+
+
+def test_home_leads_to_the_page_of_every_result(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    for page in site.glob("reports/resultaten/*/index.html"):
+        assert f'href="{page.relative_to(site).as_posix()}"' in home
+
+
+@needs_chromium
+@pytest.mark.parametrize("kind", ["start", "overzicht"])
+def test_the_glance_stays_a_table_on_a_small_phone_and_slides_nowhere(
+    tab: Page, address: str, kind: str
+) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(address + KINDS[kind])
+    glance = tab.locator(".oogopslag").first
+    assert glance.get_by_role("table").count() == 1
+    assert glance.get_by_role("rowheader").count() == glance.get_by_role("row").count() - 1
+    for box in tab.locator(".oogopslag .tabel-schuif").all():
+        assert box.evaluate("vak => vak.scrollWidth <= vak.clientWidth")
+    label = glance.get_by_role("cell").first.evaluate(
+        "c => getComputedStyle(c, '::before').content"
+    )
+    assert label == '"Aa en Hunze"'

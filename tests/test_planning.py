@@ -15,6 +15,7 @@ from prestatiemonitor.editions import for_edition
 from prestatiemonitor.execute import Job
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
+from prestatiemonitor.periods import Period
 from prestatiemonitor.places import slices_folder, store_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.pseudonyms import Key
@@ -109,3 +110,13 @@ print(len(planning.outdated(jobs)), sorted(set({SLOW}) & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "5 []"
+
+
+def test_results_that_ever_had_counts_keep_their_page(project: Project, known: Head) -> None:
+    periods = [Period(2020, 1)]
+    found = planning.results(project, known, periods)
+    assert found["uitstroom"] == periods[0]
+    assert "jongeren" not in found
+    assert "wsw" not in found  # only there to count among
+    gone = replace(known, status=[(*row[:3], "niet beschikbaar") for row in known.status])
+    assert planning.results(project, gone, periods) == {}
