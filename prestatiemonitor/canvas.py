@@ -24,6 +24,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator
 from matplotlib.transforms import offset_copy
 
 from prestatiemonitor import formats
+from prestatiemonitor.compact_svg import compact
 
 WIDTH = 6.0
 """Inches: 576 CSS pixels; the smallest text is then 11 pixels high on a screen of 360 wide."""
@@ -178,4 +179,4 @@ def _svg(fig: Figure) -> bytes:
     buffer = io.BytesIO()
     metadata: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     fig.savefig(buffer, format="svg", metadata=metadata)
-    return buffer.getvalue()
+    return compact(buffer.getvalue().decode()).encode()
