@@ -141,13 +141,15 @@ def thousands(value: float, _: float) -> str:
     return formats.number(value)
 
 
-def draw_target(ax: Axes, frame: Frame) -> None:
+def draw_target(ax: Axes, frame: Frame, *, below: bool = False) -> None:
+    """The line of the target with its text above it, or ``below`` where marks stand above it."""
     if not frame.target:
         return
     ax.axhline(frame.target.value, color=TARGET, lw=2.2, ls=(0, (5, 3)), zorder=4)
     ax.annotate(
-        frame.target.text, (0, frame.target.value), (4, 4), xycoords=("axes fraction", "data"),
-        textcoords="offset points", color=TARGET, ha="left", va="bottom", weight="bold",
+        frame.target.text, (0, frame.target.value), (4, -6 if below else 4),
+        xycoords=("axes fraction", "data"), textcoords="offset points", color=TARGET, ha="left",
+        va="top" if below else "bottom", weight="bold",
         zorder=6, bbox=HALO,
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ class Template:
 
 
 def css_string(text: str) -> str:
-    """A text as a string in a stylesheet inside HTML: all but letters, digits and blanks escaped."""
+    """A text as a string in a stylesheet in HTML: all but letters, digits and blanks escaped."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
