@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -142,6 +143,41 @@ def test_a_page_weighs_less_than_300_kb_with_all_it_loads_to_open(
     tab.goto(address + KINDS[kind], wait_until="networkidle")
     assert len(sizes) >= 3
     assert sum(sizes) < 300_000
+
+
+def loaded(page: Path, *, lazy: bool) -> set[Path]:
+    """The files that a page names to show itself, with itself; images that wait are lazy."""
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', text)
+    for tag in re.findall(r"<img [^>]+>", text):
+        if lazy or 'loading="lazy"' not in tag:
+            named += re.findall(r'src="([^"]+)"', tag)
+    return {page, *((page.parent / name).resolve() for name in named)}
+
+
+def test_every_page_opens_with_less_than_300_kb_and_its_charts_stay_below_700(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for lazy, most in ((False, 300_000), (True, 700_000)):
+            sizes = [file.stat().st_size for file in loaded(page, lazy=lazy) if file.is_file()]
+            assert sum(sizes) < most, (page, lazy)
+
+
+@needs_chromium
+def test_a_printed_page_has_its_title_and_number_and_nothing_to_click(
+    tab: Page, address: str, tmp_path: Path
+) -> None:
+    tab.goto(address + KINDS["resultaat"])
+    for image in tab.locator("main figure img").all():
+        image.evaluate("image => { image.loading = 'eager'; return image.decode(); }")
+    tab.pdf(path=tmp_path / "blad.pdf", prefer_css_page_size=True)
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "blad.pdf").pages]
+    assert len(pages) > 1
+    assert all(f"Pagina {n} van {len(pages)}" in text for n, text in enumerate(pages, start=1))
+    assert all("Uit de bijstand naar werk of onderwijs" in text for text in pages)
+    whole = " ".join(pages)
+    for menu in ("Donkere weergave", "Op deze pagina", "Zoeken"):
+        assert menu not in whole
+    assert "voorbeeldcijfers" in pages[0]
 
 
 @needs_chromium
