@@ -36,7 +36,8 @@ def target(reading: Reading, indicator: Indicator) -> str:
     common = (agreed for agreed in indicator.doelen if agreed.herkomst != "afwijking")
     quotes = [quoted(agreed.tekst) for agreed in common]
     quotes += [quoted(start.tekst) for start in indicator.startwaarden]
-    cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{bullets(quotes)}"
+    once = bullets(dict.fromkeys(quotes))
+    cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{once}"
     return blocks([
         narrative.target(reading, indicator),
         cited if quotes else "",

@@ -43,19 +43,19 @@ def briefly(reading: Reading) -> str:
     last = before(reading)
     if last is None:
         return FIRST
-    lines = []
+    parts = []
     for place in _region_first(reading):
         here = reading.at(place=place)
-        name = f"**{tables.escaped(place.naam)}**"
-        lines += [f"{name}, {line}" for line in _words(here)]
-        counts = len(list(_counts(here)))
-        if counts:
+        lines = list(_words(here))
+        if counts := len(list(_counts(here))):
             many = formats.plural(counts, "aantal is", "aantallen zijn")
-            lines.append(f"{name}: {many} duidelijk veranderd.")
+            lines.append(f"{many} duidelijk veranderd.")
+        if lines:
+            parts += [f"**{tables.escaped(place.naam)}**", bullets(lines)]
     href = reading.link("verandering", reading.period)
     page = linked("Bekijk alles wat er is veranderd", href) if href else ""
     since = f"Sinds het rapport van {last.label()}:"
-    return blocks([since, bullets(lines), page] if lines else [SAME, page])
+    return blocks([since, *parts, page] if parts else [SAME, page])
 
 
 def compared(reading: Reading) -> str:

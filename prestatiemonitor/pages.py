@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatiemonitor import agreed, captions, formats, narrative, words
-from prestatiemonitor.display import blocks, bullets, callout, joined
+from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
 
@@ -29,7 +29,9 @@ def lead(reading: Reading) -> str:
 def to_know(reading: Reading) -> str:
     """What the counts of the page need to be read well; folded."""
     rounded = captions.on_page(reading) if _measured(reading) else []
-    lines = bullets([*_context_lines(reading), *rounded])
+    words = reading.link("woordenlijst")
+    explained = [f"Kent u een woord niet? Kijk in de {linked('woordenlijst', words)}."]
+    lines = bullets([*_context_lines(reading), *rounded, *(explained if words else [])])
     return callout("note", "Goed om te weten bij deze cijfers", lines, collapsed=True)
 
 

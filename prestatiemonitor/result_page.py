@@ -167,6 +167,8 @@ def ways_on(reading: Reading, indicator: Indicator) -> str:
         parts += [title, lines] if lines else []
     pages_ = {i.naam: reading.page_of(i) for i in reading.results(indicator.thema)}
     others = [linked(tables.escaped(name), href) for name, href in pages_.items() if href]
+    every = reading.link("resultaten")
+    others += [linked("Alle resultaten", every)] if every else []
     if others:
         parts += ["### Andere resultaten", bullets(others)]
     return blocks(parts) or "Er zijn geen andere pagina's."

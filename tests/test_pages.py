@@ -435,5 +435,20 @@ def test_the_index_names_only_results_with_a_page() -> None:
     assert text.count("\n- ") == 1
 
 
+def test_a_page_leads_to_the_glossary_where_there_is_one() -> None:
+    assert "woordenlijst" not in pages.to_know(made.reading())
+    links_ = {"woordenlijst": "../woordenlijst/index.ipynb"}
+    assert "[woordenlijst](../woordenlijst/index.ipynb)" in pages.to_know(
+        made.reading(links=links_)
+    )
+
+
+def test_the_same_words_of_the_agreement_are_quoted_once() -> None:
+    reading = made.reading()
+    found = reading.indicator("beschut_werk")
+    quotes = [line for line in agreed.target(reading, found).splitlines() if line[:3] == "- “"]
+    assert len(quotes) == len(set(quotes)) < len(found.doelen) + len(found.startwaarden)
+
+
 def test_the_legend_can_be_folded() -> None:
     assert 'collapse="true"' in overviews.folded_legend(made.reading())

@@ -87,9 +87,12 @@ def test_the_agency_is_quoted_of_now_and_of_before() -> None:
 
 
 def test_there_are_ways_to_the_reports_and_to_other_results() -> None:
-    links = made.make().links | {"resultaat/herinstroom": "../herinstroom/index.ipynb"}
+    links = made.make().links | {
+        "resultaat/herinstroom": "../herinstroom/index.ipynb", "resultaten": "../index.ipynb",
+    }  # fmt: skip
     text = page("uitstroom", links=links).ways_on().text
     assert f"[Werk, Aa](../{YEAR}-T2/aa/werk/index.ipynb)" in text
     assert "[Terug in de bijstand binnen een jaar](../herinstroom/index.ipynb)" in text
+    assert text.endswith("- [Alle resultaten](../index.ipynb)")
     assert "naar" not in page("uitstroom", links={}).ways_on().text
     assert page("bijstand", links={}).ways_on().text == "Er zijn geen andere pagina's."
