@@ -444,10 +444,13 @@ def test_a_page_leads_to_the_glossary_where_there_is_one() -> None:
 
 
 def test_the_same_words_of_the_agreement_are_quoted_once() -> None:
-    reading = made.reading()
-    found = reading.indicator("beschut_werk")
-    quotes = [line for line in agreed.target(reading, found).splitlines() if line[:3] == "- “"]
-    assert len(quotes) == len(set(quotes)) < len(found.doelen) + len(found.startwaarden)
+    body = made.make().overeenkomst
+    one = next(i for i in body["indicatoren"] if i["sleutel"] == "beschut_werk")
+    again = [*one["doelen"], {**one["doelen"][-1], "gebied": "GM0002"}]
+    rows = [{**i, "doelen": again} if i is one else i for i in body["indicatoren"]]
+    reading = made.reading(overeenkomst={**body, "indicatoren": rows})
+    text = agreed.target(reading, reading.indicator("beschut_werk"))
+    assert text.count("“Ook is hiervoor") == 1
 
 
 def test_the_legend_can_be_folded() -> None:
