@@ -31,6 +31,34 @@ function Table(tabel)
   return schuifvak(tabel)
 end
 
+-- Een oogopslag: op een smal scherm staat elke rij op zichzelf. Elke cel weet dan nog bij welke kolom
+-- zij hoort, en de rollen blijven die van een tabel, ook als de vormgeving een ander soort vak maakt.
+local function opzichzelf(tabel)
+  local koppen = {}
+  for _, rij in ipairs(tabel.head.rows) do
+    rij.attr.attributes.role = "row"
+    for kolom, cel in ipairs(rij.cells) do
+      koppen[kolom] = pandoc.utils.stringify(cel.contents)
+      cel.attr.attributes.role = "columnheader"
+    end
+  end
+  for _, deel in ipairs(tabel.bodies) do
+    for _, rij in ipairs(deel.body) do
+      rij.attr.attributes.role = "row"
+      for kolom, cel in ipairs(rij.cells) do
+        cel.attr.attributes.role = kolom == 1 and "rowheader" or "cell"
+        if kolom > 1 then cel.attr.attributes["data-kop"] = koppen[kolom] end
+      end
+    end
+  end
+  tabel.attr.attributes.role = "table"
+  return tabel
+end
+
+function Div(vak)
+  if vak.classes:includes("oogopslag") then return vak:walk({Table = opzichzelf}) end
+end
+
 -- Alleen Quarto kent dit: het bijschrift is dan al van de tabel naar een omslag verhuisd.
 function FloatRefTarget(omslag)
   local naam = pandoc.utils.stringify(omslag.caption_long or "")

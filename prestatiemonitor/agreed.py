@@ -11,19 +11,24 @@ UNDATED = "De overeenkomst zegt niet van welk jaar dat cijfer is."
 
 
 def definition(reading: Reading, indicator: Indicator) -> str:
+    """The same as ``told_definition``, folded."""
+    title = f"Wat telt mee? {indicator.naam}"
+    return callout("note", title, told_definition(reading, indicator), collapsed=True)
+
+
+def told_definition(reading: Reading, indicator: Indicator) -> str:
     """What is counted, the choices that are ours, and where it was agreed."""
     choices = bullets(tables.escaped(choice) for choice in indicator.keuzes)
     own = f"**Eigen keuzes.** Zo vullen wij in wat de overeenkomst open laat.\n\n{choices}"
     titles = {source.sleutel: source.titel for source in reading.agreement.bronnen}
     title = titles.get(indicator.clausule[:3], "")
     cited = ", ".join((indicator.clausule, *indicator.zie_ook))
-    body = blocks([
+    return blocks([
         tables.escaped(indicator.definitie),
         own if indicator.keuzes else "",
         f"**Afspraak.** {tables.escaped(title)} ({cited}).",
         f"**Bron van de cijfers.** {view.source(reading, indicator).removeprefix('Bron: ')}",
     ])  # fmt: skip
-    return callout("note", f"Wat telt mee? {indicator.naam}", body, collapsed=True)
 
 
 def target(reading: Reading, indicator: Indicator) -> str:
@@ -31,7 +36,8 @@ def target(reading: Reading, indicator: Indicator) -> str:
     common = (agreed for agreed in indicator.doelen if agreed.herkomst != "afwijking")
     quotes = [quoted(agreed.tekst) for agreed in common]
     quotes += [quoted(start.tekst) for start in indicator.startwaarden]
-    cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{bullets(quotes)}"
+    once = bullets(dict.fromkeys(quotes))
+    cited = f"In de overeenkomst ({indicator.clausule}) staat:\n\n{once}"
     return blocks([
         narrative.target(reading, indicator),
         cited if quotes else "",

@@ -9,7 +9,8 @@ import pandas as pd
 
 from prestatiemonitor.context import until
 from prestatiemonitor.errors import UserError
-from prestatiemonitor.matrix import Report, links
+from prestatiemonitor.matrix import OWN, Report, links
+from prestatiemonitor.measures import measured_by
 from prestatiemonitor.project import Project
 from prestatiemonitor.slices import Slice
 from prestatiemonitor.store import Store
@@ -57,6 +58,8 @@ def assemble(
         raad=_council(report, project),
         vaststelling=_adoption(report, project),
         hoogste_bedrag_eur=_highest(report, project, indicators),
+        toelichting_eerder=_explained_before(report, project, indicators, perioden),
+        woorden=project.glossary.rows() if report.spec.snede.woorden else [],
     )
 
 
@@ -89,13 +92,34 @@ def _highest(report: Report, project: Project, indicators: set[str]) -> dict[str
 
 def _explanations(report: Report, project: Project, indicators: set[str]) -> list[list[str]]:
     given = project.explanations.get(report.periode)
-    return given.rows(report.editie, indicators) if given else []
+    return given.rows(report.editie, _told_of(report, indicators)) if given else []
+
+
+def _explained_before(
+    report: Report, project: Project, indicators: set[str], perioden: Sequence[str]
+) -> list[list[str]]:
+    if not report.spec.snede.eerder:
+        return []
+    return [
+        [str(period), *row]
+        for period, given in project.explanations.items()
+        if period < report.periode and str(period) in perioden
+        for row in given.rows(report.editie, _told_of(report, indicators))
+    ]
+
+
+def _told_of(report: Report, indicators: set[str]) -> set[str]:
+    """Of which results the words of the agency are shown: not of those that only help counting."""
+    return {report.indicator} if report.indicator else indicators
 
 
 def _indicators(report: Report, project: Project) -> set[str]:
-    known = {i.sleutel for i in project.agreements[report.periode.year].indicatoren}
+    agreement = project.agreements[report.periode.year]
+    known = {i.sleutel for i in agreement.indicatoren}
     if report.spec.snede.indicatoren == "alle":
         return known
+    if report.spec.snede.indicatoren == OWN:
+        return measured_by(agreement, report.indicator)
     return _existing("indicator", report, report.spec.snede.indicatoren, known)
 
 

@@ -31,6 +31,8 @@ from prestatiemonitor.canvas import (
     width,
 )
 
+_SMALLER = 11.4
+"""Points: a share with two decimals is then as wide as its column."""
 SHADES = ("#c3cbd6", "#7389a8", MAIN)
 """From light to dark, each with the text colour that can be read on it."""
 _ON_SHADES = (INK, "#ffffff", "#ffffff")
@@ -80,7 +82,7 @@ def columns(bars: Sequence[Bar], frame: Frame) -> Figure:
         if bar.expected:
             _bounds(ax, x, bar.expected)
         _apart(ax, x, bar)
-        _on_column(ax, x, bar, None if bar.expected else frame.target)
+        _on_column(ax, x, bar, frame.target)
     _year_axis(ax, xs, bars)
     draw_target(ax, frame)
     return fig
@@ -105,11 +107,11 @@ def dots(bars: Sequence[Bar], frame: Frame, low: float) -> Figure:
     for x, bar in zip(xs, bars, strict=True):
         ax.plot([x], [bar.point.value], "o", ms=11, color=MAIN if bar.main else PALE, zorder=3)
         ax.annotate(
-            bar.point.text, (x, bar.point.value), (0, 10), textcoords="offset points",
-            ha="center", va="bottom", weight="bold" if bar.main else "normal", zorder=7, bbox=HALO,
+            bar.point.text, (x, bar.point.value), (0, 9), textcoords="offset points",
+            ha="center", va="bottom", zorder=7, size=_SMALLER, color=MAIN if bar.main else INK,
         )  # fmt: skip
     _year_axis(ax, xs, bars)
-    draw_target(ax, frame)
+    draw_target(ax, frame, below=True)
     return fig
 
 
@@ -216,13 +218,25 @@ def _apart(ax: Axes, x: float, bar: Bar) -> None:
                     zorder=5, bbox=HALO)  # fmt: skip
 
 
-def _on_column(ax: Axes, x: float, bar: Bar, target: Point | None) -> None:
+def _under(ax: Axes, x: float, expected: Span) -> None:
+    """What is expected, below its bounds: the line of the target would cross it above them."""
+    ax.annotate(
+        expected.text, (x, expected.low), (0, -6), textcoords="offset points", ha="center",
+        va="top", weight="bold", zorder=7,
+    )  # fmt: skip
+
+
+def _on_column(ax: Axes, x: float, bar: Bar, line: Point | None) -> None:
     """The value above its column; inside it where the line of the target would cross the text."""
     value = bar.point.value
+    target = None if bar.expected else line
     pale = bool(bar.apart and bar.apart.value)
     if pale:
         target = None  # the top of the column is pale: no place for white text
     room = ax.get_ylim()[1] * 0.12
+    if bar.expected and line and value - room / 2 < line.value < value + 2 * room:
+        _under(ax, x, bar.expected)
+        return
     inside = target is not None and value > room and 0 <= target.value - value < room
     ax.annotate(
         bar.point.text, (x, value), (0, -4 if inside else 3), textcoords="offset points",

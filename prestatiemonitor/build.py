@@ -20,7 +20,7 @@ from prestatiemonitor.microdata import Logs
 from prestatiemonitor.outlook_words import sharpened
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import DELIVERIES, NOTEBOOKS
-from prestatiemonitor.planning import plan_reports, slice_file
+from prestatiemonitor.planning import plan_reports, results, slice_file
 from prestatiemonitor.project import Project
 from prestatiemonitor.pseudonyms import Key
 from prestatiemonitor.status import Row, exact_counts, statuses
@@ -147,7 +147,7 @@ def write_default_slices(project: Project, store: Store) -> list[Path]:
     Raises:
         BuildError: a notebook opens with a period or area that does not exist.
     """
-    every = plan_reports(project, store.perioden, "openbaar")
+    every = plan_reports(project, store, "openbaar")
     context = _context(project, every)
     written: list[Path] = []
     for name, spec in project.matrix.rapporten.items():
@@ -155,7 +155,8 @@ def write_default_slices(project: Project, store: Store) -> list[Path]:
         target = project.root / NOTEBOOKS / given["snede"]
         if target not in written:
             periode, gebied = _opening_point(spec.notebook, given, store, project)
-            report = Report(name, spec, given["editie"], periode, gebied)
+            own = _opening_result(spec.notebook, given, store, project) if spec.by_indicator else ""
+            report = Report(name, spec, given["editie"], periode, gebied, own)
             assemble(report, every, store, project, context).write(target)
             written.append(target)
     return written
@@ -173,3 +174,14 @@ def _opening_point(
                 f"Zet in de parametercel een van: {', '.join(known)}."
             )
     return periods[given["periode"]], areas[given["gebied"]]
+
+
+def _opening_result(notebook: str, given: Mapping[str, str], store: Store, project: Project) -> str:
+    periods = project.reported(Period.parse(text) for text in store.perioden)
+    known, asked = results(project, store, periods), given.get("indicator", "")
+    if asked not in known:
+        raise BuildError(
+            f"Notebook {notebook} opent met indicator {asked or '(geen)'}, maar daarover zijn geen "
+            f"cijfers. Zet in de parametercel een van: {', '.join(known)}."
+        )
+    return asked

@@ -24,6 +24,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator
 from matplotlib.transforms import offset_copy
 
 from prestatiemonitor import formats
+from prestatiemonitor.compact_svg import compact
 
 WIDTH = 6.0
 """Inches: 576 CSS pixels; the smallest text is then 11 pixels high on a screen of 360 wide."""
@@ -140,13 +141,15 @@ def thousands(value: float, _: float) -> str:
     return formats.number(value)
 
 
-def draw_target(ax: Axes, frame: Frame) -> None:
+def draw_target(ax: Axes, frame: Frame, *, below: bool = False) -> None:
+    """The line of the target with its text above it, or ``below`` where marks stand above it."""
     if not frame.target:
         return
     ax.axhline(frame.target.value, color=TARGET, lw=2.2, ls=(0, (5, 3)), zorder=4)
     ax.annotate(
-        frame.target.text, (0, frame.target.value), (4, 4), xycoords=("axes fraction", "data"),
-        textcoords="offset points", color=TARGET, ha="left", va="bottom", weight="bold",
+        frame.target.text, (0, frame.target.value), (4, -6 if below else 4),
+        xycoords=("axes fraction", "data"), textcoords="offset points", color=TARGET, ha="left",
+        va="top" if below else "bottom", weight="bold",
         zorder=6, bbox=HALO,
     )  # fmt: skip
 
@@ -178,4 +181,4 @@ def _svg(fig: Figure) -> bytes:
     buffer = io.BytesIO()
     metadata: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     fig.savefig(buffer, format="svg", metadata=metadata)
-    return buffer.getvalue()
+    return compact(buffer.getvalue().decode()).encode()

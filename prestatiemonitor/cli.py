@@ -157,7 +157,7 @@ def voorstel(periode: str, editie: Editie, opnieuw: bool) -> None:
     with told(), lock.held(root(), "voorstel"):
         project = console.project()
         counted = Rooms(project, editie, out.print).shown_store()
-        every = plan_reports(project, counted.perioden, editie)
+        every = plan_reports(project, counted, editie)
         (report,) = select(every, rapport=["voorstel"], periode=[periode])
         reading = opened(
             assemble(report, every, counted, project, {}),

@@ -155,9 +155,16 @@ def _difference(now: float, before: float, than: str, how: Precision) -> str:
     """More or fewer; not where rounding could have made the difference or a count is hidden."""
     if how.hidden(now) or how.hidden(before):
         return ""
-    if not how.differs(now, before):
+    change = gap(now, before, how)
+    if not change:
         return f"Dat is nu {how.about}evenveel als {than}."
+    verb = "is" if how.single(round(abs(now - before), formats.DECIMALS)) else "zijn"
+    return f"Nu {verb} het er {change} dan {than}."
+
+
+def gap(now: float, before: float, how: Precision) -> str:
+    """'ongeveer 20 meer'; nothing where rounding could have made it or a count is hidden."""
+    if how.hidden(now) or how.hidden(before) or not how.differs(now, before):
+        return ""
     change = round(abs(now - before), formats.DECIMALS)
-    direction = "meer" if now > before else "minder"
-    verb = "is" if how.single(change) else "zijn"
-    return f"Nu {verb} het er {how.about}{how.amount(change)} {direction} dan {than}."
+    return f"{how.about}{how.amount(change)} {'meer' if now > before else 'minder'}"

@@ -120,7 +120,7 @@ class Course:
         )  # fmt: skip
         if behind.remark:
             self._remark(behind.remark)
-        every = planning.plan_reports(project, rooms.shown.perioden, order.editie)
+        every = planning.plan_reports(project, rooms.shown, order.editie)
         chosen = select(every, rapport=order.rapport, periode=order.periode, gebied=order.gebied)
         self._warn_of_unexplained(rooms.shown, chosen)
         with rooms.slices(every) as slices:

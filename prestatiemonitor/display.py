@@ -7,6 +7,7 @@ gets the same Markdown without them, and figures inline.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -101,7 +102,13 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The image as published: a file, a caption and a text alternative."""
+        """The image as published: a file, a caption and a text alternative.
+
+        Inline there is no file: the image itself stands in the text.
+        """
+        if self.inline:
+            data = base64.b64encode(self.svg).decode()
+            return f"*{escaped(self.caption)}*\n\n![](data:image/svg+xml;base64,{data})"
         name = self.file.removesuffix(".svg")
         alt = self.alt.replace("\\", "").replace('"', "'")
         return f'![{escaped(self.caption)}]({self.file}){{#fig-{name} fig-alt="{alt}"}}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prestatiemonitor import plain_markdown, words
 from prestatiemonitor.display import blocks, callout
 from prestatiemonitor.indicator_spec import Indicator
+from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import Place, Reading
 
 TITLE = "Toelichting van het werkplein"
@@ -20,6 +21,20 @@ def results(reading: Reading, place: Place | None = None) -> frozenset[str]:
     return frozenset(indicator for indicator, area, _ in reading.slice.toelichting if area == code)
 
 
+def new(reading: Reading, last: Period | None) -> frozenset[str]:
+    """Those of which it said something else, or nothing, in an earlier period."""
+    said = {
+        (indicator, text)
+        for period, indicator, area, text in reading.slice.toelichting_eerder
+        if area == reading.place.code and period == str(last)
+    }
+    return frozenset(
+        indicator
+        for indicator, area, text in reading.slice.toelichting
+        if area == reading.place.code and (indicator, text) not in said
+    )
+
+
 def told(reading: Reading, indicator: Indicator) -> str:
     """What the agency says of a result, else what it says of the region, else that it is silent.
 
@@ -32,6 +47,21 @@ def told(reading: Reading, indicator: Indicator) -> str:
     if reading.status(indicator.sleutel) in words.OFF:
         return ASKED
     return NONE if indicator.doelen else ""
+
+
+def before(reading: Reading, indicator: Indicator) -> str:
+    """What it said in earlier periods, newest first; folded."""
+    names = {place.code: place.naam for place in reading.places}
+    said: dict[Period, list[str]] = {}
+    for period, key, area, text in reading.slice.toelichting_eerder:
+        if key == indicator.sleutel and area in names:
+            own = f"**{names[area]}.**\n\n{plain_markdown.safe(text)}"
+            said.setdefault(Period.parse(period), []).append(own)
+    made_up = f"*{MADE_UP}*" if reading.fictitious else ""
+    return blocks(
+        callout("note", f"{TITLE}, {period.label()}", blocks([*texts, made_up]), collapsed=True)
+        for period, texts in sorted(said.items(), reverse=True)
+    )
 
 
 def _marked(reading: Reading, place: Place, text: str) -> str:

@@ -6,7 +6,7 @@ Planning is cheap and pure: it knows names and addresses, and imports no data or
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -19,11 +19,14 @@ from prestatiemonitor.errors import UserError
 from prestatiemonitor.params import Strict, load, refuse_double
 from prestatiemonitor.periods import Period, latest
 from prestatiemonitor.places import Editie
+from prestatiemonitor.tables import slug
 
 MATRIX_FILE = Path("params/rapporten.yml")
 NOTEBOOK = "index.ipynb"
 
-Axis = Literal["periode", "gebied"]
+Axis = Literal["periode", "gebied", "indicator"]
+OWN = "eigen"
+"""The indicator of the report itself, with what it is measured by."""
 Ordinal = Literal["T1", "T2", "T3"]
 Format = Literal["pdf", "docx", "txt"]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -36,12 +39,16 @@ class PlanError(UserError):
 class SliceSpec(Strict):
     """All that a report gets: which indicators, and which public tables beside them."""
 
-    indicatoren: tuple[str, ...] | Literal["alle"]
+    indicatoren: tuple[str, ...] | Literal["alle", "eigen"]
     context: tuple[str, ...] | Literal["alle"] = ()
     raad: bool = False
     """Whether it gets what council papers need beside counts: their fields and the policy."""
     vaststelling: bool = False
     """Whether it gets who adopted it; it is a concept until all of that is known."""
+    woorden: bool = False
+    """Whether it gets the glossary."""
+    eerder: bool = False
+    """Whether it gets what the agency said in earlier periods."""
 
 
 class DocumentSpec(Strict):
@@ -83,9 +90,22 @@ class ReportSpec(Strict):
 
     @model_validator(mode="after")
     def _own_address_only_without_axes(self) -> ReportSpec:
-        if self.adres is not None and self.assen:
+        if self.adres is not None and self.assen and not self.by_indicator:
             raise ValueError("een eigen adres kan alleen bij een rapport zonder assen")
         return self
+
+    @model_validator(mode="after")
+    def _indicator_stands_alone(self) -> ReportSpec:
+        if "indicator" in self.assen and len(self.assen) > 1:
+            raise ValueError("de as indicator kan niet samen met een andere as")
+        if (self.snede.indicatoren == OWN) != self.by_indicator:
+            raise ValueError("indicatoren: eigen hoort bij een rapport met de as indicator")
+        return self
+
+    @property
+    def by_indicator(self) -> bool:
+        """Whether there is a report for every result."""
+        return self.assen == ("indicator",)
 
 
 class Matrix(Strict):
@@ -98,7 +118,8 @@ class Matrix(Strict):
 class Report:
     """One report to make: a row of the matrix at one point of its axes.
 
-    ``periode`` and ``gebied`` are what it reports on; ``axes`` says which of the two it varies by.
+    ``periode`` and ``gebied`` are what it reports on; ``spec.assen`` says what it varies by.
+    ``indicator`` is the result it is about, empty where it does not vary by that.
     """
 
     name: str
@@ -106,12 +127,17 @@ class Report:
     editie: Editie
     periode: Period
     gebied: Area
+    indicator: str = ""
 
     @property
     def place(self) -> tuple[str, ...]:
         """Its values on its own axes, period first."""
-        values = {"periode": str(self.periode), "gebied": self.gebied.slug}
-        return tuple(values[axis] for axis in ("periode", "gebied") if axis in self.spec.assen)
+        values = {
+            "periode": str(self.periode),
+            "gebied": self.gebied.slug,
+            "indicator": slug(self.indicator),
+        }
+        return tuple(value for axis, value in values.items() if axis in self.spec.assen)
 
     @property
     def folder(self) -> PurePosixPath:
@@ -122,7 +148,7 @@ class Report:
     def address(self) -> PurePosixPath:
         """The folder of its page on the site; it never moves once published."""
         if self.spec.adres is not None:
-            return PurePosixPath(self.spec.adres)
+            return PurePosixPath(self.spec.adres, *self.place)
         return PurePosixPath("reports", *self.place, self.name)
 
     @property
@@ -156,11 +182,13 @@ class Report:
     @property
     def parameters(self) -> dict[str, str]:
         """What the notebook's parameters cell gets in a run."""
+        own = {"indicator": self.indicator} if self.spec.by_indicator else {}
         return {
             "snede": "snede.json",
             "editie": self.editie,
             "periode": str(self.periode),
             "gebied": self.gebied.slug,
+            **own,
             "uitvoer": ".",
         }
 
@@ -174,12 +202,26 @@ def load_matrix(root: Path) -> Matrix:
 
 
 def plan(
-    matrix: Matrix, periods: Sequence[Period], areas: Areas, editie: Editie
+    matrix: Matrix,
+    periods: Sequence[Period],
+    areas: Areas,
+    editie: Editie,
+    results: Mapping[str, Period] | None = None,
 ) -> tuple[Report, ...]:
-    """Every report of the matrix, for the periods delivered; oldest period first."""
-    newest = latest(periods)
+    """Every report of the matrix, for the periods delivered; oldest period first.
+
+    Args:
+        results: the indicators with counts, each with the last period it is reported on.
+    """
+    newest, results = latest(periods), results or {}
     reports = []
     for name, spec in matrix.rapporten.items():
+        if spec.by_indicator:
+            reports += [
+                Report(name, spec, editie, period, areas.regio, key)
+                for key, period in results.items()
+            ]
+            continue
         along = _along(spec, periods) if "periode" in spec.assen else [newest]
         across = _across(spec, areas) if "gebied" in spec.assen else (areas.regio,)
         reports += [Report(name, spec, editie, p, area) for p, area in product(along, across)]
@@ -241,8 +283,9 @@ def links(report: Report, reports: Iterable[Report]) -> dict[str, str]:
     """Relative addresses of the pages that a report may point at, by name.
 
     ``<rapport>`` is the page of that name that shares the report's own axes; ``<rapport>/<place>``
-    is one at another period or area, such as ``overzicht/2020-T1/assen``. A report only gets the
-    latter along its own axes, so that a new period leaves older reports as they were.
+    is one at another period, area or result, such as ``overzicht/2020-T1/assen`` or
+    ``resultaat/in-beeld``. A report only gets the former kind of place along its own axes, so that
+    a new period leaves older reports as they were.
     """
     out: dict[str, str] = {}
     for other in reports:
@@ -258,10 +301,10 @@ def links(report: Report, reports: Iterable[Report]) -> dict[str, str]:
 def _near(report: Report, other: Report) -> bool:
     """Whether a reader of the one may want the other.
 
-    Pages without axes go everywhere; pages along one axis also to their like; others to pages
-    that share their period or their area.
+    Pages without axes go everywhere, and pages of a result are found from everywhere; pages along
+    one axis also lead to their like; others to pages that share their period or their area.
     """
-    if not report.spec.assen or not other.spec.assen:
+    if not report.spec.assen or not other.spec.assen or other.spec.by_indicator:
         return True
     if report.name == other.name and len(report.spec.assen) == 1:
         return True
@@ -271,6 +314,8 @@ def _near(report: Report, other: Report) -> bool:
 
 
 def _same_point(report: Report, other: Report) -> bool:
+    if other.spec.by_indicator:
+        return other.indicator == report.indicator
     return ("periode" not in other.spec.assen or other.periode == report.periode) and (
         "gebied" not in other.spec.assen or other.gebied == report.gebied
     )

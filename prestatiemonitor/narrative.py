@@ -6,7 +6,7 @@ A sentence says more or fewer, never better or worse.
 from __future__ import annotations
 
 from prestatiemonitor import expectations, formats, funds, moments, phrases, remarks, shares, words
-from prestatiemonitor.display import joined
+from prestatiemonitor.display import joined, linked
 from prestatiemonitor.indicator_spec import EUROS, Indicator, Quantity, Target
 from prestatiemonitor.reading import Reading, at_ref
 
@@ -187,9 +187,10 @@ def standing(reading: Reading, indicator: Indicator) -> str:
 
 
 def summary(reading: Reading, indicator: Indicator) -> str:
-    """One line about a result: status, count and share, target."""
+    """One line about a result: its name with a link, status, count and share, target."""
     value = reading.count(indicator.sleutel)
-    name = f"**{moments.name(reading, indicator)}**"
+    page = reading.page_of(indicator)
+    name = linked(f"**{moments.name(reading, indicator)}**", page)
     word = standing(reading, indicator)
     if value is None:
         return f"{name} {word}"

@@ -15,7 +15,7 @@ from prestatiemonitor import (
     tables,
     words,
 )
-from prestatiemonitor.display import blocks, bullets, joined, linked
+from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Place, Reading
@@ -23,16 +23,44 @@ from prestatiemonitor.tables import Align
 
 
 def glance(reading: Reading) -> str:
-    """Every result with counts against every area: the count, word and shape, linked."""
+    """Every result with a target against every area: the count, word and shape, linked."""
+    shown = [i for i in _somewhere(reading) if i.doelen]
+    return _matrix(reading, shown, f"Resultaten met een doel, {reading.period.label()}", "doelen")
+
+
+def insights(reading: Reading) -> str:
+    """Every other result with counts against every area."""
+    shown = [i for i in _somewhere(reading) if not i.doelen]
+    return _matrix(reading, shown, f"Cijfers zonder doel, {reading.period.label()}", "inzicht")
+
+
+def _somewhere(reading: Reading) -> list[Indicator]:
+    return [i for i in reading.results() if reading.anywhere(i)]
+
+
+def _matrix(reading: Reading, shown: Sequence[Indicator], caption: str, name: str) -> str:
+    """A row a result, a column an area; on a small screen each row stands by itself."""
+    if not shown:
+        return f"Er zijn van {reading.period.label()} geen cijfers."
     places = reading.shown_places
-    shown = [i for i in reading.results() if reading.anywhere(i)]
-    header = ["Resultaat", *(place.naam for place in places)]
     rows = [[_named(reading, i), *(_state(reading, i, place) for place in places)] for i in shown]
-    align: list[Align] = ["left"] * len(header)
-    return tables.pipe(
-        header, rows, caption=f"Alle resultaten, {reading.period.label()}",
-        identifier="resultaten", align=align,
-    )  # fmt: skip
+    left: list[Align] = ["left"] * (len(places) + 1)
+    header = ["Resultaat", *(place.naam for place in places)]
+    table = tables.pipe(header, rows, caption=caption, identifier=f"resultaten-{name}", align=left)
+    return f"::: {{.oogopslag}}\n{table}\n:::"
+
+
+def index(reading: Reading) -> str:
+    """The page of each result by theme, with where the region stands."""
+    loose = [i for i in reading.results() if i.thema is None]
+    groups = [(theme.naam, reading.results(theme.sleutel)) for theme in reading.agreement.themas]
+    parts = []
+    for name, found in [*groups, ("Algemeen", loose)]:
+        counted = [i for i in found if reading.page_of(i)]
+        if counted:
+            lines = bullets(narrative.summary(reading, i) for i in counted)
+            parts += [f"## {name}", lines]
+    return blocks(parts) or f"Er zijn van {reading.period.label()} geen cijfers."
 
 
 def _named(reading: Reading, indicator: Indicator) -> str:
@@ -41,6 +69,11 @@ def _named(reading: Reading, indicator: Indicator) -> str:
 
 
 def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None:
+    """The page about the result, else the one of its theme."""
+    return reading.page_of(indicator) or _theme_page(reading, indicator, place)
+
+
+def _theme_page(reading: Reading, indicator: Indicator, place: Place) -> str | None:
     if indicator.thema is None or indicator.thema == reading.slice.rapport:
         return None
     return reading.link(indicator.thema, reading.period, place)
@@ -49,12 +82,12 @@ def _page_of(reading: Reading, indicator: Indicator, place: Place) -> str | None
 def _state(reading: Reading, indicator: Indicator, place: Place) -> str:
     if indicator.alleen_regio and not place.is_region:
         return "alleen voor de regio"
+    word = reading.status(indicator.sleutel, place)
     shown = shortly(reading, indicator, reading.period, place)
-    badge = words.badge(reading.status(indicator.sleutel, place))
-    if not shown:
-        return badge
+    badge = words.badge(word) if indicator.doelen or not shown else ""
     beside = remarks.brief(reading, indicator, reading.period, place)
-    return joined(f"**{shown}**", f"({beside})" if beside else "", badge)
+    count = linked(f"**{shown}**", _theme_page(reading, indicator, place)) if shown else ""
+    return joined(count, f"({beside})" if shown and beside else "", badge)
 
 
 def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
@@ -64,6 +97,12 @@ def shortly(reading: Reading, indicator: Indicator, period: Period, place: Place
     if indicator.soort == "aandeel":
         return shares.cell(reading, indicator, period, place)
     return reading.cell(indicator.sleutel, period=period, place=place)
+
+
+def folded_legend(reading: Reading) -> str:
+    """The same as ``legend``, folded."""
+    title = "Wat betekenen de woorden en de vormen?"
+    return callout("note", title, legend(reading), collapsed=True)
 
 
 def legend(reading: Reading) -> str:
@@ -140,7 +179,7 @@ def history(reading: Reading) -> str:
     rows = [
         [
             linked(tables.escaped(i.naam), _page_of(reading, i, reading.place)),
-            *(_then(reading, i, period) for period in periods),
+            *(then(reading, i, period) for period in periods),
         ]
         for i in shown
     ]
@@ -150,7 +189,8 @@ def history(reading: Reading) -> str:
     )  # fmt: skip
 
 
-def _then(reading: Reading, indicator: Indicator, period: Period) -> str:
+def then(reading: Reading, indicator: Indicator, period: Period) -> str:
+    """A result at a moment as one cell of a table, with what must stand beside it."""
     shown = shortly(reading, indicator, period, reading.place) or formats.UNKNOWN
     beside = remarks.brief(reading, indicator, period, reading.place)
     if moments.kind(reading, indicator) == "cohort" and shown != formats.UNKNOWN:

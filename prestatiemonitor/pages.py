@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prestatiemonitor import agreed, captions, formats, narrative, words
-from prestatiemonitor.display import blocks, bullets, callout, joined
+from prestatiemonitor.display import blocks, bullets, callout, joined, linked
 from prestatiemonitor.indicator_spec import Indicator
 from prestatiemonitor.reading import Reading
 
@@ -17,16 +17,22 @@ def opening(reading: Reading) -> str:
     """What was agreed, where it stands, since when and how sure: before anything else."""
     measured = _measured(reading)
     shown = measured if reading.theme else [i for i in measured if i.doelen]
-    return blocks([
-        banner(reading),
-        _lead(reading, measured),
-        bullets(narrative.summary(reading, i) for i in shown),
-        callout(
-            "note", "Goed om te weten bij deze cijfers",
-            bullets([*_context_lines(reading), *(captions.on_page(reading) if measured else [])]),
-            collapsed=True,
-        ),
-    ])  # fmt: skip
+    summaries = bullets(narrative.summary(reading, i) for i in shown)
+    return blocks([lead(reading), summaries, to_know(reading)])
+
+
+def lead(reading: Reading) -> str:
+    """The conclusion in a few sentences."""
+    return blocks([banner(reading), _lead(reading, _measured(reading))])
+
+
+def to_know(reading: Reading) -> str:
+    """What the counts of the page need to be read well; folded."""
+    rounded = captions.on_page(reading) if _measured(reading) else []
+    words = reading.link("woordenlijst")
+    explained = [f"Kent u een woord niet? Kijk in de {linked('woordenlijst', words)}."]
+    lines = bullets([*_context_lines(reading), *rounded, *(explained if words else [])])
+    return callout("note", "Goed om te weten bij deze cijfers", lines, collapsed=True)
 
 
 def banner(reading: Reading) -> str:

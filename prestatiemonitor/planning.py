@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from prestatiemonitor import fingerprint, reuse
 from prestatiemonitor.execute import Job, engine_used
@@ -18,7 +19,15 @@ from prestatiemonitor.orders import Engine
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import NOTEBOOKS, NOTES, REPORTS, Editie
 from prestatiemonitor.project import Project
+from prestatiemonitor.reading import BASES, NO_STATUS
 from prestatiemonitor.wall import Wall
+from prestatiemonitor.words import NOT_ORDERED
+
+if TYPE_CHECKING:
+    from prestatiemonitor.status import Row
+
+UNCOUNTED = (NO_STATUS, NOT_ORDERED)
+"""The status words of what has no count."""
 
 
 def slice_file(folder: Path, report: Report) -> Path:
@@ -36,10 +45,34 @@ def note_file(root: Path, report: Report) -> Path:
     return root / NOTES / report.folder.with_name(f"{report.name}.json")
 
 
-def plan_reports(project: Project, perioden: Sequence[str], editie: Editie) -> tuple[Report, ...]:
+class Counted(Protocol):
+    """What planning needs to know of counts: the head of a store, or the store itself."""
+
+    @property
+    def perioden(self) -> list[str]: ...
+
+    @property
+    def status(self) -> list[Row]: ...
+
+
+def plan_reports(project: Project, counted: Counted, editie: Editie) -> tuple[Report, ...]:
     """All reports for the delivered periods that have an agreement."""
-    periods = project.reported(Period.parse(text) for text in perioden)
-    return plan(project.matrix, periods, project.areas, editie)
+    periods = project.reported(Period.parse(text) for text in counted.perioden)
+    found = results(project, counted, periods)
+    return plan(project.matrix, periods, project.areas, editie, found)
+
+
+def results(project: Project, counted: Counted, periods: Sequence[Period]) -> dict[str, Period]:
+    """The results that ever had counts, each with the last period whose agreement has it.
+
+    So the page of a result stays where it is, also when a later agreement leaves the result out.
+    """
+    ever = {key for key, _, _, word in counted.status if word not in UNCOUNTED}
+    out: dict[str, Period] = {}
+    for period in sorted(periods):
+        named = (i.sleutel for i in project.agreements[period.year].indicatoren)
+        out |= {key: period for key in named if key in ever and key not in BASES}
+    return out
 
 
 def plan_jobs(
@@ -94,6 +127,7 @@ def _job(
             "periode_label": report.periode.label(),
             "volgend_jaar": str(report.periode.year + 1),
             "datum": delivered,
+            **_named(report, project),
         },
         behind=behind,
         note=note_file(project.root, report),
@@ -101,3 +135,11 @@ def _job(
     used = engine_used(engine, behind)
     given = {"parameters": [job.parameters, job.words], "muur": behind, "engine": used}
     return replace(job, made_of=fingerprint.fingerprint(job.notebook, job.slice_file, given))
+
+
+def _named(report: Report, project: Project) -> dict[str, str]:
+    """The name of the result that a report is about."""
+    if not report.indicator:
+        return {}
+    agreement = project.agreements[report.periode.year]
+    return {"indicator": agreement.indicator(report.indicator).naam}

@@ -16,6 +16,7 @@ from prestatiemonitor.agreement import (
 from prestatiemonitor.areas import Areas, load_areas
 from prestatiemonitor.disclosure import Disclosure, load_disclosure
 from prestatiemonitor.explanations import Explanations, load_explanations
+from prestatiemonitor.glossary import Glossary, load_glossary
 from prestatiemonitor.matrix import Matrix, load_matrix
 from prestatiemonitor.outlook_rules import Expectations, load_expectations
 from prestatiemonitor.papers import Papers, check_municipalities, load_papers
@@ -40,6 +41,7 @@ class Project:
     papers: Papers
     policy: Policy
     vaststellingen: Vaststellingen
+    glossary: Glossary
 
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
@@ -66,4 +68,5 @@ def load_project(root: Path) -> Project:
         root, areas, load_matrix(root), load_publication(root), agreements, load_disclosure(root),
         load_expectations(root), load_explanations(root, agreements, areas), papers, policy,
         load_vaststellingen(root, areas),
+        load_glossary(root),
     )  # fmt: skip

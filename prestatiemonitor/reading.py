@@ -22,11 +22,14 @@ from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
+from prestatiemonitor.tables import slug
 from prestatiemonitor.vaststellingen import Vaststelling
 
 PROVISIONAL, REVISED = "voorlopig", "herzien"
 NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
+RESULT = "resultaat"
+"""The name in the matrix of the pages about one result."""
 PERSONS, PLACES, EURO = "aantal", "plekken", "euro"
 BASES = frozenset({
     "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
@@ -266,7 +269,7 @@ class Reading:
 
     def of_region(self) -> Reading:
         """The same report, read for the region."""
-        return replace(self, place=self.region)
+        return self.at(place=self.region)
 
     def indicator(self, key: str) -> Indicator:
         """The indicator of the agreement with this key.
@@ -305,6 +308,14 @@ class Reading:
         names = ("/".join((report, *when, *where)), "/".join((report, *when)),
                  "/".join((report, *where)), report)  # fmt: skip
         return next((self.slice.links[name] for name in names if name in self.slice.links), None)
+
+    def page_of(self, indicator: Indicator) -> str | None:
+        """Relative address of the page about a result; None where there is none, or this is it."""
+        return self.slice.links.get(f"{RESULT}/{slug(indicator.sleutel)}")
+
+    def at(self, period: Period | None = None, place: Place | None = None) -> Reading:
+        """The same report, read for another period or area."""
+        return replace(self, period=period or self.period, place=place or self.place)
 
     def context(self, name: str) -> list[dict[str, Any]]:
         """A public table of the slice.

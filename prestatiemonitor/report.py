@@ -10,12 +10,11 @@ files in that folder. Without it everything shows inline and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from prestatiemonitor import (
     agreed,
+    changes,
     clients,
     colophon,
     columns,
@@ -36,15 +35,13 @@ from prestatiemonitor import (
     remarks,
     route_steps,
     slices,
-    views,
+    word_list,
 )
 from prestatiemonitor.council import Council
-from prestatiemonitor.display import Figure, Markdown
-from prestatiemonitor.indicator_spec import Indicator
-from prestatiemonitor.reading import Reading, opened
-from prestatiemonitor.view import View
-
-Shown = Markdown | Figure
+from prestatiemonitor.display import Markdown
+from prestatiemonitor.reading import opened
+from prestatiemonitor.result_page import ResultPage
+from prestatiemonitor.showing import Showing, Shown
 
 
 def open_report(
@@ -68,12 +65,8 @@ def open_report(
     return Report(reading, Path(uitvoer) if str(uitvoer) else None)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Showing):
     """A report; every method gives something to show at the end of a cell."""
-
-    reading: Reading
-    folder: Path | None = None
 
     # --- one result ---
 
@@ -118,6 +111,12 @@ class Report:
         """The numbers of the chart of the same name, and those before it."""
         return self._on_view(indicator, by, lambda view: self._markdown(view.table()))
 
+    def result(self, indicator: str) -> ResultPage:
+        """The parts of the page about one result, read for the region."""
+        reading = self.reading.of_region()
+        found = reading.indicator(indicator)
+        return ResultPage(reading, found, self._markdown, self._figure)
+
     # --- all results ---
 
     def opening(self) -> Markdown:
@@ -132,9 +131,41 @@ class Report:
         """That the counts are fictitious, where they are."""
         return self._markdown(pages.banner(self.reading))
 
+    def lead(self) -> Markdown:
+        """The conclusion in a few sentences."""
+        return self._markdown(pages.lead(self.reading))
+
+    def to_know(self) -> Markdown:
+        """What the counts of the page need to be read well; folded."""
+        return self._markdown(pages.to_know(self.reading))
+
     def glance(self) -> Markdown:
-        """Every result against every area: count, word and shape."""
+        """Every result with a target against every area: count, word and shape."""
         return self._markdown(overviews.glance(self.reading))
+
+    def insights(self) -> Markdown:
+        """Every other result against every area."""
+        return self._markdown(overviews.insights(self.reading))
+
+    def index(self) -> Markdown:
+        """Links to the pages of all results, by theme."""
+        return self._markdown(overviews.index(self.reading))
+
+    def changes(self, *, briefly: bool = False) -> Markdown:
+        """What changed since the last report, per area; ``briefly`` only how much."""
+        return self._markdown((changes.briefly if briefly else changes.told)(self.reading))
+
+    def compared(self) -> Markdown:
+        """All results beside the period before and the year before, per area."""
+        return self._markdown(changes.compared(self.reading))
+
+    def words(self) -> Markdown:
+        """The words that readers may not know."""
+        return self._markdown(word_list.told(self.reading))
+
+    def words_of_results(self) -> Markdown:
+        """What each result is, in the words of its definition."""
+        return self._markdown(word_list.results(self.reading))
 
     def overview(self) -> Markdown:
         """Every result per theme, with target, status and roles."""
@@ -188,9 +219,10 @@ class Report:
         """The documents that are cited."""
         return self._markdown(colophon.sources(self.reading))
 
-    def legend(self) -> Markdown:
+    def legend(self, *, folded: bool = False) -> Markdown:
         """What the status words and shapes mean."""
-        return self._markdown(overviews.legend(self.reading))
+        told = overviews.folded_legend if folded else overviews.legend
+        return self._markdown(told(self.reading))
 
     def roles(self, theme: str = "") -> Markdown:
         """Who answers for what in a theme, by default that of the report."""
@@ -274,29 +306,3 @@ class Report:
             return self._markdown(context_views.NOTHING)
         source = context_views.source_of(self.reading, name)
         return self._markdown(f"{view.table()}\n\n{source}")
-
-    # --- showing ---
-
-    def _where_counted(self, key: str) -> tuple[Reading, Indicator]:
-        """The indicator, with the reading of the region where it is only counted there."""
-        found = self.reading.indicator(key)
-        region = self.reading.only_of_region(found)
-        return (self.reading.of_region() if region else self.reading), found
-
-    def _on_view(self, key: str, by: str, show: Callable[[View], Shown]) -> Shown:
-        reading, indicator = self._where_counted(key)
-        if not reading.has_counts(indicator):
-            return self._markdown(narrative.unavailable(reading, indicator))
-        return show(views.view(reading, indicator, by))
-
-    def _figure(self, view: View) -> Shown:
-        if view.draw is None:
-            return self._markdown("Er zijn te weinig cijfers voor een grafiek.")
-        file = f"{view.name}.svg"
-        figure = Figure(view.draw(), file, view.caption, view.alt, inline=self.folder is None)
-        if self.folder is not None:
-            (self.folder / file).write_bytes(figure.svg)
-        return figure
-
-    def _markdown(self, text: str) -> Markdown:
-        return Markdown(text, inline=self.folder is None)

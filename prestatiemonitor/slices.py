@@ -53,6 +53,9 @@ class Slice:
             person, of which public amounts are five-folds; of the internal edition it is empty.
         vaststelling: who adopted the report, when, and under which number, as far as known; empty:
             it is no report that is adopted.
+        toelichting_eerder: of a report that looks back: what the agency said in earlier periods;
+            rows of periode, indicator, gebied, text.
+        woorden: the glossary: rows of term, uitleg; empty: the report does not show it.
         raad: fields of council papers and the policy so far; empty: it is no such paper.
     """
 
@@ -75,13 +78,16 @@ class Slice:
     raad: dict[str, Any] = field(default_factory=dict)
     vaststelling: dict[str, Any] = field(default_factory=dict)
     hoogste_bedrag_eur: dict[str, int] = field(default_factory=dict)
+    toelichting_eerder: list[list[str]] = field(default_factory=list)
+    woorden: list[list[str]] = field(default_factory=list)
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""
         body = dataclasses.asdict(self)
         body["cells"] = sorted(body["cells"], key=lambda row: row[:6])
         body["status"] = sorted(body["status"])
-        body["toelichting"] = sorted(body["toelichting"])
+        for key in ("toelichting", "toelichting_eerder", "woorden"):
+            body[key] = sorted(body[key])
         return _dump({"versie": VERSION, **body})
 
     def digest(self) -> str:

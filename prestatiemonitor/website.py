@@ -18,6 +18,8 @@ from prestatiemonitor.site import Rendered, StagedPage, render, stage
 from prestatiemonitor.site.navigation import Choice, NavReport, navigation
 
 ACCESSIBILITY = "reports/toegankelijkheid.qmd"
+LOOSE = "algemeen"
+"""What results are about that belong to no theme."""
 
 
 def make_site(
@@ -89,18 +91,26 @@ def menu(project: Project, reports: Sequence[Report], footer_text: str) -> dict[
         project.publication.titel,
         [Choice(str(period), _period_text(period)) for period in periods],
         [Choice(area.slug, area.naam) for area in project.areas.published],
-        [
-            NavReport(
-                r.spec.tekst,
-                PurePosixPath(r.address),
-                periode=str(r.periode) if "periode" in r.spec.assen else None,
-                gebied=r.gebied.slug if "gebied" in r.spec.assen else None,
-            )
-            for r in reports
-        ],
+        [_entry(project, report) for report in reports],
         description=project.publication.omschrijving,
         footer=[("Toegankelijkheid", ACCESSIBILITY)],
         footer_text=footer_text,
+    )
+
+
+def _entry(project: Project, report: Report) -> NavReport:
+    """A report in the navigation; pages of results stand together by theme."""
+    address = PurePosixPath(report.address)
+    if report.spec.by_indicator:
+        agreement = project.agreements[report.periode.year]
+        found = agreement.indicator(report.indicator)
+        theme = agreement.theme(found.thema).naam if found.thema else LOOSE
+        return NavReport(found.naam, address, groep=f"Resultaten: {theme.lower()}")
+    return NavReport(
+        report.spec.tekst,
+        address,
+        periode=str(report.periode) if "periode" in report.spec.assen else None,
+        gebied=report.gebied.slug if "gebied" in report.spec.assen else None,
     )
 
 

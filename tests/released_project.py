@@ -51,7 +51,7 @@ def built_project(folder: Path, herkomst: Herkomst = "voorbeeld") -> Path:
     project = load_project(folder)
     shown = Rooms(project, "openbaar", lambda _: None).shown
     wall.record(folder / COUNTS / "openbaar", "landlock")
-    for report in planning.plan_reports(project, shown.perioden, "openbaar"):
+    for report in planning.plan_reports(project, shown, "openbaar"):
         note = json.dumps({"van": {"notebook": str(report)}, "bestanden": {}})
         write_whole(planning.note_file(folder, report), note.encode())
     for name, text in PAGES.items():

@@ -9,6 +9,7 @@ import pytest
 from prestatiemonitor import cells
 from prestatiemonitor.assembly import AssemblyError, assemble
 from prestatiemonitor.explanations import Explanations
+from prestatiemonitor.glossary import Glossary
 from prestatiemonitor.matrix import Report, ReportSpec, SliceSpec
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import Editie
@@ -132,3 +133,45 @@ def test_what_does_not_exist_is_refused_by_name(
     (names,) = declared.values()
     with pytest.raises(AssemblyError, match=f"rapport werk.*{names[0]}"):
         made(project, **declared)  # type: ignore[arg-type]
+
+
+def of_result(project: Project, indicator: str, **declared: object) -> Slice:
+    snede = SliceSpec.model_validate({"indicatoren": "eigen"} | declared)
+    spec = ReportSpec(notebook="r", tekst="R", assen=("indicator",), snede=snede)
+    region = project.areas.regio
+    report = Report("resultaat", spec, "openbaar", Period(2020, 2), region, indicator)
+    return assemble(report, [report], STORE, project, CONTEXT)
+
+
+def test_the_report_of_a_result_gets_that_result_and_what_it_is_measured_by(
+    project: Project,
+) -> None:
+    assert {row[0] for row in of_result(project, "uitstroom").cells} == {"uitstroom"}
+    assert {row[0] for row in of_result(project, "taalscreening").cells} == {"bijstand"}
+
+
+def said(project: Project) -> Project:
+    """The agency explains two results, in two periods."""
+    body = {"REGIO": {"bijstand": {"openbaar": "Zo."}, "taalscreening": {"openbaar": "Ook zo."}}}
+    told = Explanations.model_validate({"toelichtingen": body})
+    given = {Period(2020, 1): told, Period(2020, 2): told, Period(2020, 3): told}
+    return dataclasses.replace(project, explanations=given)
+
+
+def test_what_was_said_before_comes_only_where_it_is_asked_and_never_of_later(
+    project: Project,
+) -> None:
+    known = said(project)
+    assert of_result(known, "taalscreening").toelichting_eerder == []
+    slice_ = of_result(known, "taalscreening", eerder=True)
+    assert slice_.toelichting == [["taalscreening", "REGIO", "Ook zo."]]
+    assert slice_.toelichting_eerder == [["2020-T1", "taalscreening", "REGIO", "Ook zo."]]
+    every = made(known, indicatoren="alle", eerder=True)
+    assert every.toelichting_eerder == []  # it is about the first of these periods
+
+
+def test_the_glossary_comes_where_it_is_asked(project: Project) -> None:
+    words = Glossary.model_validate({"woorden": [{"woord": "Wsw", "uitleg": "Een wet."}]})
+    known = dataclasses.replace(project, glossary=words)
+    assert made(known).woorden == []
+    assert made(known, woorden=True).woorden == [["Wsw", "Een wet."]]

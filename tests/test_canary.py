@@ -125,7 +125,7 @@ def test_complete_tables_tell_nothing_exact(site: Built, secret: set[int], tmp_p
     project, public = load_project(site.root), _public(site)
     folder = tmp_path / "site"
     shutil.copytree(site.root / "_site/openbaar", folder)
-    reports = plan_reports(project, public.perioden, "openbaar")
+    reports = plan_reports(project, public, "openbaar")
     publishing = Publishing(adres="https://monitor.example/")
     metadata.dress(folder, project, reports, publishing, fictief=False)
     metadata.write_listings(

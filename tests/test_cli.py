@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from prestatiemonitor.cli import main
-from tests.delivery_files import bsn, stamp
+from tests.delivery_files import ROOT, bsn, stamp
 from tests.tiny_project import PERIOD, break_notebook, tiny_project
 
 Run = Callable[..., Result]
@@ -338,6 +339,24 @@ def test_sneden_says_where_a_notebook_cannot_open(
     assert done.exit_code == 1
     assert "Notebook start opent met" in done.output
     assert known in done.output
+
+
+@pytest.mark.parametrize(("asked", "code"), [("uitstroom", 0), ("jongeren", 1)])
+def test_sneden_open_a_page_of_a_result_with_a_result_that_has_counts(
+    project: Path, run: Run, asked: str, code: int
+) -> None:
+    matrix = project / "params/rapporten.yml"
+    own = {"notebook": "resultaat", "tekst": "R", "assen": ["indicator"],
+           "snede": {"indicatoren": "eigen"}}  # fmt: skip
+    rows = yaml.safe_load(matrix.read_text(encoding="utf-8"))["rapporten"] | {"resultaat": own}
+    matrix.write_text(yaml.safe_dump({"rapporten": rows}), encoding="utf-8")
+    shutil.copy(ROOT / "notebooks/resultaat.ipynb", project / "notebooks")
+    opens_with(project, gebied="aa", periode=PERIOD, indicator=asked)
+    assert run("build", "--rapport", "start").exit_code == 0
+    done = run("sneden")
+    assert done.exit_code == code, done.output
+    assert (project / "data/voorbeeldsneden/resultaat.json").exists() is (code == 0)
+    assert ("opent met indicator jongeren" in done.output) is (code == 1)
 
 
 def test_sneden_never_come_from_real_deliveries(

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import nbformat
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -48,6 +49,12 @@ KINDS = {
     "raadspagina": "reports/2020-T2/tynaarlo/raadspagina/index.html",
     "raadsvoorstel": "reports/2020-T2/aa-en-hunze/raadsvoorstel/index.html",
     "samenvatting": "reports/2020-T1/assen/samenvatting/index.html",
+    "verandering": "reports/2020-T2/verandering/index.html",
+    "resultaten": "reports/resultaten/index.html",
+    "resultaat": "reports/resultaten/uitstroom/index.html",
+    "resultaat van de regio": "reports/resultaten/juiste-beslissingen/index.html",
+    "resultaat in euro": "reports/resultaten/financien/index.html",
+    "woordenlijst": "reports/woordenlijst/index.html",
     "context": "reports/context/index.html",
     "over": "reports/over-deze-cijfers/index.html",
     "toegankelijkheid": "reports/toegankelijkheid.html",
@@ -58,7 +65,7 @@ KINDS = {
 @pytest.fixture(scope="session")
 def reports(example: Project, example_store: Store) -> tuple[Report, ...]:
     """All reports of the matrix, executed, with their documents."""
-    planned = plan_reports(example, example_store.perioden, "openbaar")
+    planned = plan_reports(example, example_store, "openbaar")
     slices = slices_folder(example.root, "openbaar")
     write_slices(planned, example_store, example, slices)
     behind = available() or "geen"
@@ -94,7 +101,8 @@ def test_every_planned_report_is_executed_and_rendered(
     assert pages == expected | {"404.html", "reports/toegankelijkheid.html"}
     areas, towns = 4, 3
     each, after_t1, of_towns, proposed = 6 * 3 * areas, 2 * areas, 2 * 3 * towns, towns + 1
-    assert len(reports) == each + after_t1 + of_towns + proposed + 3 + areas + 3
+    periods, results, loose = 2 * 3, 25, 5
+    assert len(reports) == each + after_t1 + of_towns + proposed + periods + areas + results + loose
     made = {p.name for p in site.rglob("*") if p.suffix in {".pdf", ".docx", ".txt"}}
     assert made >= {file for report in reports for file in report.files}
 
@@ -130,7 +138,7 @@ def test_every_page_with_agency_counts_says_that_they_are_fictitious(
     for report in reports:
         text = (site / report.page.with_suffix(".html")).read_text(encoding="utf-8")
         main = text[text.index("<main") : text.index("</main>")]
-        if report.name != "context":
+        if report.name not in ("context", "woordenlijst"):
             assert "fictieve voorbeeldcijfers" in main.lower(), report
 
 
@@ -201,6 +209,41 @@ def test_a_page_weighs_less_than_300_kb_with_all_it_loads_to_open(
     tab.goto(address + KINDS[kind], wait_until="networkidle")
     assert len(sizes) >= 3
     assert sum(sizes) < 300_000
+
+
+def loaded(page: Path, *, lazy: bool) -> set[Path]:
+    """The files that a page names to show itself, with itself; images that wait are lazy."""
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', text)
+    for tag in re.findall(r"<img [^>]+>", text):
+        if lazy or 'loading="lazy"' not in tag:
+            named += re.findall(r'src="([^"]+)"', tag)
+    return {page, *((page.parent / name).resolve() for name in named)}
+
+
+def test_every_page_opens_with_less_than_300_kb_and_its_charts_stay_below_700(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for lazy, most in ((False, 300_000), (True, 700_000)):
+            sizes = [file.stat().st_size for file in loaded(page, lazy=lazy) if file.is_file()]
+            assert sum(sizes) < most, (page, lazy)
+
+
+@needs_chromium
+def test_a_printed_page_has_its_title_and_number_and_nothing_to_click(
+    tab: Page, address: str, tmp_path: Path
+) -> None:
+    tab.goto(address + KINDS["resultaat"])
+    for image in tab.locator("main figure img").all():
+        image.evaluate("image => { image.loading = 'eager'; return image.decode(); }")
+    tab.pdf(path=tmp_path / "blad.pdf", prefer_css_page_size=True)
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "blad.pdf").pages]
+    assert len(pages) > 1
+    assert all(f"Pagina {n} van {len(pages)}" in text for n, text in enumerate(pages, start=1))
+    assert all("Uit de bijstand naar werk of onderwijs" in text for text in pages)
+    whole = " ".join(pages)
+    for menu in ("Donkere weergave", "Op deze pagina", "Zoeken"):
+        assert menu not in whole
+    assert "voorbeeldcijfers" in pages[0]
 
 
 @needs_chromium
@@ -308,3 +351,34 @@ def test_every_page_reads_plainly_and_only_others_write_long_sentences(
         for effect in agreement.effecten.lijst
     }
     assert {sentence for one in found.values() for sentence in one.lang} <= quoted
+
+
+def test_the_pages_of_results_stand_at_the_addresses_that_they_keep(site: Path) -> None:
+    pages = {path.parent.name for path in site.glob("reports/resultaten/*/index.html")}
+    assert {"uitstroom", "in-beeld", "beschut-werk", "financien", "taalhuis"} <= pages
+    assert "jongeren" not in pages
+    assert "wsw" not in pages
+
+
+def test_home_leads_to_the_page_of_every_result(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    for page in site.glob("reports/resultaten/*/index.html"):
+        assert f'href="{page.relative_to(site).as_posix()}"' in home
+
+
+@needs_chromium
+@pytest.mark.parametrize("kind", ["start", "overzicht"])
+def test_the_glance_stays_a_table_on_a_small_phone_and_slides_nowhere(
+    tab: Page, address: str, kind: str
+) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(address + KINDS[kind])
+    glance = tab.locator(".oogopslag").first
+    assert glance.get_by_role("table").count() == 1
+    assert glance.get_by_role("rowheader").count() == glance.get_by_role("row").count() - 1
+    for box in tab.locator(".oogopslag .tabel-schuif").all():
+        assert box.evaluate("vak => vak.scrollWidth <= vak.clientWidth")
+    label = glance.get_by_role("cell").first.evaluate(
+        "c => getComputedStyle(c, '::before').content"
+    )
+    assert label == '"Aa en Hunze"'

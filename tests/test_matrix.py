@@ -204,3 +204,74 @@ def test_planning_imports_no_data_or_notebook_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+RESULTS = {"in_beeld": Period(2020, 2), "uitstroom": Period(2020, 1)}
+
+
+def of_results(areas: Areas, **keys: object) -> tuple[Report, ...]:
+    rows = matrix(start=[], periode=["periode"]).model_dump()["rapporten"]
+    rows["resultaat"] = {
+        "notebook": "resultaat", "tekst": "Resultaat", "assen": ["indicator"],
+        "snede": {"indicatoren": "eigen"}, "adres": "reports/resultaten", **keys,
+    }  # fmt: skip
+    found = Matrix.model_validate({"rapporten": rows})
+    return plan(found, PERIODS, areas, "openbaar", RESULTS)
+
+
+def test_there_is_a_report_for_each_result_about_its_last_period(areas: Areas) -> None:
+    reports = [r for r in of_results(areas) if r.name == "resultaat"]
+    assert [(str(r), str(r.periode), r.gebied.slug) for r in reports] == [
+        ("resultaat in-beeld", "2020-T2", "regio"),
+        ("resultaat uitstroom", "2020-T1", "regio"),
+    ]
+    assert reports[0].page == PurePosixPath("reports/resultaten/in-beeld/index.ipynb")
+    assert reports[0].folder == PurePosixPath("openbaar/in-beeld/resultaat")
+    assert reports[0].parameters["indicator"] == "in_beeld"
+    assert "indicator" not in of_results(areas)[0].parameters
+
+
+def test_without_counts_there_is_no_page_of_a_result(areas: Areas) -> None:
+    rows = Matrix.model_validate({"rapporten": {
+        "resultaat": {"notebook": "resultaat", "tekst": "Resultaat", "assen": ["indicator"],
+                      "snede": {"indicatoren": "eigen"}},
+    }})  # fmt: skip
+    assert plan(rows, PERIODS, areas, "openbaar") == ()
+    (one,) = plan(rows, PERIODS, areas, "openbaar", {"in_beeld": Period(2020, 1)})
+    assert one.address == PurePosixPath("reports/in-beeld/resultaat")
+
+
+def test_every_report_finds_the_page_of_a_result_and_back(areas: Areas) -> None:
+    planned = of_results(areas)
+    start = links(named(planned, "start"), planned)
+    assert start["resultaat/in-beeld"] == "reports/resultaten/in-beeld/index.ipynb"
+    assert "resultaat" not in start
+    old = links(named(planned, "periode 2020-T1"), planned)
+    assert old["resultaat/in-beeld"] == "../../resultaten/in-beeld/index.ipynb"
+    own = links(named(planned, "resultaat in-beeld"), planned)
+    assert own["resultaat/uitstroom"] == "../uitstroom/index.ipynb"
+    assert "resultaat/in-beeld" not in own
+    assert own["start"] == "../../../index.ipynb"
+    assert "periode/2020-T2" in own
+
+
+def test_a_result_is_selected_by_the_name_of_its_report(areas: Areas) -> None:
+    planned = of_results(areas)
+    assert len(select(planned, rapport=["resultaat"])) == len(RESULTS)
+    with pytest.raises(PlanError):
+        select(planned, rapport=["resultaat"], periode=["2020-T2"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"assen": ["indicator", "periode"], "adres": None}, "niet samen"),
+        ({"assen": ["gebied"], "adres": None}, "hoort bij een rapport met de as indicator"),
+        ({"snede": {"indicatoren": "alle"}}, "hoort bij een rapport met de as indicator"),
+    ],
+)
+def test_the_axis_indicator_goes_with_a_slice_of_its_own(
+    areas: Areas, keys: dict[str, object], why: str
+) -> None:
+    with pytest.raises(ValueError, match=why):
+        of_results(areas, **keys)

@@ -32,7 +32,7 @@ from tests.tiny_project import tiny_project
 
 project = load_project(tiny_project(Path(sys.argv[1])))
 store = count(project, Key.random())
-reports = plan_reports(project, store.perioden, "intern")
+reports = plan_reports(project, store, "intern")
 slice_ = assemble(reports[0], reports, store, project, {})
 print(json.dumps([row for row in slice_.cells if row[0] == sys.argv[2]]))
 """

@@ -322,7 +322,7 @@ def _written(store: Store, folder: Path) -> dict[str, bytes]:
 
 
 def _slices(store: Store, project: Project) -> list[str]:
-    planned = plan_reports(project, store.perioden, "openbaar")
+    planned = plan_reports(project, store, "openbaar")
     chosen = [one for one in planned if one.name in ("werk", "start", "over-deze-cijfers")]
     context = context_rows(project.root, project.areas)
     return [assemble(one, planned, store, project, context).canonical() for one in chosen]

@@ -17,8 +17,14 @@ from tests import slice_factory as made
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+WORDS = ("gebied", "waar", "periode_label", "volgend_jaar", "datum", "indicator")
 PARAMETERS = ("snede", "editie", "periode", "gebied", "uitvoer")
-REGION_ONLY = {"start", "context", "over-deze-cijfers", "voorstel"}
+REGION_ONLY = {
+    "start", "context", "over-deze-cijfers", "voorstel", "resultaat", "resultaten", "verandering",
+    "woordenlijst",
+}  # fmt: skip
+OF_A_RESULT = ("resultaat",)
+"""They get the result that they are about, too."""
 TOWNS_ONLY = {"raadsbrief", "raadspagina", "raadsvoorstel"}
 
 
@@ -51,7 +57,7 @@ def test_a_notebook_is_kept_without_outputs_and_as_lists_of_lines(name: str) -> 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_begins_with_front_matter_the_run_fills_in(name: str) -> None:
-    words = dict.fromkeys(("gebied", "waar", "periode_label", "volgend_jaar", "datum"), "woord")
+    words = dict.fromkeys(WORDS, "woord")
     first = cells(name)[0]
     assert first["cell_type"] == "raw"
     text = source(first).format(**words)
@@ -61,7 +67,8 @@ def test_a_notebook_begins_with_front_matter_the_run_fills_in(name: str) -> None
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_has_the_parameters_every_run_gives(name: str) -> None:
-    assert declared(FOLDER / f"{name}.ipynb") == dict.fromkeys(PARAMETERS, str)
+    extra = ("indicator",) if name in OF_A_RESULT else ()
+    assert declared(FOLDER / f"{name}.ipynb") == dict.fromkeys((*PARAMETERS, *extra), str)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -99,7 +106,8 @@ def test_a_notebook_runs_on_a_slice_and_shows_something_everywhere(
     slice_.write(tmp_path / "snede.json")
     monkeypatch.chdir(tmp_path)
     space: dict[str, Any] = {"snede": "snede.json", "editie": editie,
-                             "periode": slice_.periode, "gebied": slug, "uitvoer": "."}  # fmt: skip
+                             "periode": slice_.periode, "gebied": slug, "uitvoer": ".",
+                             "indicator": "uitstroom"}  # fmt: skip
     texts = []
     for text in code(name)[1:]:
         body = ast.parse(text).body

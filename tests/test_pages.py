@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 
@@ -11,7 +12,8 @@ from tests import slice_factory as made
 
 YEAR = made.YEAR
 PARTS: list[Callable[[Reading], str]] = [
-    pages.opening, overviews.glance, overviews.history, overviews.overview,
+    pages.opening, pages.lead, pages.to_know, overviews.glance, overviews.insights,
+    overviews.index, overviews.history, overviews.overview,
     pages.not_measured,
     links.period_links, links.area_links, links.report_links,
     colophon.provenance, colophon.freshness, colophon.method, colophon.definitions,
@@ -166,7 +168,8 @@ def test_the_glance_sets_results_against_areas_with_word_shape_and_link() -> Non
     assert "| Resultaat | Aa | Bee | Regio Cee |" in text
     line = next(line for line in text.splitlines() if "naar werk" in line)
     assert f"(../{YEAR}-T2/cee/werk/index.ipynb)" in line
-    assert "**230** [◆ Onzeker]{.status .status-onzeker}" in line
+    assert "[**230**](../" in line
+    assert "[◆ Onzeker]{.status .status-onzeker}" in line
     only = [row for row in made.make().cells if row[2] != "GM0002"]
     assert "| [× Niet beschikbaar]" in overviews.glance(
         made.reading(rapport="start", cells=only, status=[])
@@ -307,8 +310,9 @@ def test_what_is_only_there_for_the_region_says_so_beside_a_municipality() -> No
 
 def test_small_tables_tell_parts_apart_and_name_the_year_of_who_left() -> None:
     glance = overviews.glance(made.reading(rapport="start"))
-    assert "**345** (waarvan 115 BOR)" in glance
-    assert f"(uitstroom {YEAR - 1}, niet compleet)" in glance
+    assert re.search(r"\[\*\*345\*\*\]\([^)]+\) \(waarvan 115 BOR\)", glance)
+    insights = overviews.insights(made.reading(rapport="start"))
+    assert f"(uitstroom {YEAR - 1}, niet compleet)" in insights
     history = overviews.history(made.reading(rapport="gebied"))
     assert f"20% (uitstroom {YEAR - 2}) | 20% (uitstroom {YEAR - 1}, niet compleet) |" in history
     assert "270 (waarvan 90 BOR)" in history
@@ -398,3 +402,56 @@ def test_a_municipality_reads_how_the_targets_of_the_region_stand() -> None:
     text = pages.opening(made.reading(place="GM0002", rapport="start", cells=cells, status=status))
     assert "De stand in de hele regio: 2 onzeker en 1 achter." in text
     assert "[▼ Regio: achter]{.status .status-achter}" in text
+
+
+def with_page(reading: Reading, key: str) -> Reading:
+    """The same report where a result has a page of its own."""
+    links_ = {**reading.slice.links, f"resultaat/{key}": f"../resultaten/{key}/index.ipynb"}
+    return dataclasses.replace(reading, slice=dataclasses.replace(reading.slice, links=links_))
+
+
+def test_every_mention_of_a_result_leads_to_its_page() -> None:
+    reading = with_page(made.reading(rapport="start", place="REGIO"), "uitstroom")
+    page = "](../resultaten/uitstroom/index.ipynb)"
+    for part in (pages.opening, overviews.glance, overviews.index, overviews.history,
+                 overviews.overview):  # fmt: skip
+        assert page in part(reading), part
+
+
+def test_results_with_a_target_and_those_without_stand_in_two_tables() -> None:
+    reading = made.reading(rapport="start")
+    glance, insights = overviews.glance(reading), overviews.insights(reading)
+    assert "Mensen met een bijstandsuitkering" not in glance
+    assert "Mensen met een bijstandsuitkering" in insights
+    assert "Inzicht" not in insights  # the heading says it already
+    assert glance.startswith("::: {.oogopslag}")
+    assert glance.endswith(":::")
+
+
+def test_the_index_names_only_results_with_a_page() -> None:
+    assert overviews.index(made.reading()).startswith("Er zijn")
+    text = overviews.index(with_page(made.reading(place="REGIO"), "in-beeld"))
+    assert text.startswith("## Meedoen")
+    assert text.count("\n- ") == 1
+
+
+def test_a_page_leads_to_the_glossary_where_there_is_one() -> None:
+    assert "woordenlijst" not in pages.to_know(made.reading())
+    links_ = {"woordenlijst": "../woordenlijst/index.ipynb"}
+    assert "[woordenlijst](../woordenlijst/index.ipynb)" in pages.to_know(
+        made.reading(links=links_)
+    )
+
+
+def test_the_same_words_of_the_agreement_are_quoted_once() -> None:
+    body = made.make().overeenkomst
+    one = next(i for i in body["indicatoren"] if i["sleutel"] == "beschut_werk")
+    again = [*one["doelen"], {**one["doelen"][-1], "gebied": "GM0002"}]
+    rows = [{**i, "doelen": again} if i is one else i for i in body["indicatoren"]]
+    reading = made.reading(overeenkomst={**body, "indicatoren": rows})
+    text = agreed.target(reading, reading.indicator("beschut_werk"))
+    assert text.count("“Ook is hiervoor") == 1
+
+
+def test_the_legend_can_be_folded() -> None:
+    assert 'collapse="true"' in overviews.folded_legend(made.reading())

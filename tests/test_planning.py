@@ -15,6 +15,7 @@ from prestatiemonitor.editions import for_edition
 from prestatiemonitor.execute import Job
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
+from prestatiemonitor.periods import Period
 from prestatiemonitor.places import slices_folder, store_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.pseudonyms import Key
@@ -29,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     found = load_project(tiny_project(tmp_path_factory.mktemp("plan")))
     public = for_edition(count(found, Key.random()), "openbaar", found)
     public.write(store_folder(found.root, "openbaar"))
-    every = planning.plan_reports(found, public.perioden, "openbaar")
+    every = planning.plan_reports(found, public, "openbaar")
     write_slices(every, public, found, slices_folder(found.root, "openbaar"))
     return found
 
@@ -41,7 +42,7 @@ def known(project: Project) -> Head:
 
 @pytest.fixture
 def reports(project: Project, known: Head) -> tuple[Report, ...]:
-    return planning.plan_reports(project, known.perioden, "openbaar")
+    return planning.plan_reports(project, known, "openbaar")
 
 
 @pytest.fixture
@@ -102,10 +103,20 @@ from prestatiemonitor.places import slices_folder, store_folder
 from prestatiemonitor.project import load_project
 project = load_project(Path({str(project.root)!r}))
 known = head.read(store_folder(project.root, "openbaar"))
-reports = planning.plan_reports(project, known.perioden, "openbaar")
+reports = planning.plan_reports(project, known, "openbaar")
 slices = slices_folder(project.root, "openbaar")
 jobs = planning.plan_jobs(reports, known, project, None, "fork", slices)
 print(len(planning.outdated(jobs)), sorted(set({SLOW}) & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "5 []"
+
+
+def test_results_that_ever_had_counts_keep_their_page(project: Project, known: Head) -> None:
+    periods = [Period(2020, 1)]
+    found = planning.results(project, known, periods)
+    assert found["uitstroom"] == periods[0]
+    assert "jongeren" not in found
+    assert "wsw" not in found  # only there to count among
+    gone = replace(known, status=[(*row[:3], "niet beschikbaar") for row in known.status])
+    assert planning.results(project, gone, periods) == {}

@@ -14,7 +14,8 @@ from prestatiemonitor.slices import SliceError
 from tests import slice_factory as made
 
 PLAIN = [
-    "opening", "banner", "glance", "overview", "deviations", "effects", "history",
+    "opening", "lead", "to_know", "banner", "glance", "insights", "index", "changes", "compared",
+    "words", "words_of_results", "overview", "deviations", "effects", "history",
     "not_measured", "periods",
     "adoption", "areas", "reports",
     "provenance", "freshness", "method", "definitions", "sources", "legend", "roles", "download",
@@ -47,7 +48,7 @@ def everything(report: Report) -> Iterator[Any]:
 
 def test_these_are_all_the_methods() -> None:
     public = {n for n, _ in inspect.getmembers(Report, inspect.isfunction) if n[0] != "_"}
-    assert public == {*PLAIN, *ON_INDICATOR, *ON_CONTEXT}
+    assert public == {*PLAIN, *ON_INDICATOR, *ON_CONTEXT, "result"}
 
 
 def test_published_output_is_markdown_only(published: Report) -> None:

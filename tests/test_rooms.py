@@ -46,7 +46,7 @@ class Told:
         self.made = []
         project = load_project(self.root)
         rooms = Rooms(project, editie, lambda _: None, **how)
-        every = planning.plan_reports(project, rooms.shown.perioden, editie)
+        every = planning.plan_reports(project, rooms.shown, editie)
         with rooms.slices(every) as folder:
             assert all(planning.slice_file(folder, report).is_file() for report in every)
         return self.made

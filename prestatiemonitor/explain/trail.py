@@ -54,9 +54,7 @@ def history(published: Sequence[dict[str, Any]], value: float | None) -> str:
 def pages(question: Question, public: Store, project: Project) -> dict[str, Any]:
     """The pages of its own area and period, and how many more have it in their data."""
     address = _address(project.root)
-    holding = [
-        one for one in plan_reports(project, public.perioden, "openbaar") if _holds(one, question)
-    ]
+    holding = [one for one in plan_reports(project, public, "openbaar") if _holds(one, question)]
     own = [one for one in holding if _about(one, question)]
     return {
         "eigen": [_page(one, question, project.root, address) for one in own],

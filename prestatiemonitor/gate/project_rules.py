@@ -38,7 +38,7 @@ def findings(
         return
     try:
         known = head.read(store_folder(project.root, editie))
-        reports = planning.plan_reports(project, known.perioden, editie)
+        reports = planning.plan_reports(project, known, editie)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         yield refusal(BUILT, f"er zijn nog geen openbare cijfers om te publiceren. {fresh.BUILD}")
         return

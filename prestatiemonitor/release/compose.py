@@ -51,7 +51,7 @@ def built(project: Project, publishing: Publishing, head: Head) -> Built:
     Raises:
         ReleaseError: of some report is not known what it was made of.
     """
-    reports = planning.plan_reports(project, head.perioden, "openbaar")
+    reports = planning.plan_reports(project, head, "openbaar")
     made_of = {str(report): _made_of(project.root, report) for report in reports}
     return Built(project, publishing, reports, head, made_of)
 

@@ -17,12 +17,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class NavReport:
-    """A report in the navigation; `periode` or `gebied` is None where its row has no such axis."""
+    """A report in the navigation; `periode` or `gebied` is None where its row has no such axis.
+
+    Pages of one `groep` are in no menu and have a sidebar together.
+    """
 
     text: str
     address: PurePosixPath
     periode: str | None = None
     gebied: str | None = None
+    groep: str | None = None
 
 
 def navigation(
@@ -47,7 +51,7 @@ def navigation(
     if description:
         website["description"] = description
     website["navbar"] = {"left": _menus(newest_first, gebieden, reports)}
-    website["sidebar"] = _sidebars(newest_first, gebieden, reports)
+    website["sidebar"] = [*_sidebars(newest_first, gebieden, reports), *_groups(reports)]
     website["page-footer"] = _footer(footer, footer_text)
     return {"website": website}
 
@@ -68,7 +72,11 @@ def _menus(
         (choice, _first(_newest(perioden, [r for r in reports if r.gebied == choice.code])))
         for choice in gebieden
     ]
-    loose = [r for r in reports if r.periode is None and r.gebied is None and str(r.address) != "."]
+    loose = [
+        report
+        for report in reports
+        if report.periode is report.gebied is report.groep is None and str(report.address) != "."
+    ]
     items: list[Nav] = [{"text": "Start", "href": "index.ipynb"}]
     for text, chosen in (("Periode", by_period), ("Gebied", by_area)):
         menu = [
@@ -103,7 +111,9 @@ def _sidebars(
             own = [
                 {"text": report.text, "href": source(report.address)}
                 for report in reports
-                if report.periode == _code(periode) and report.gebied == _code(gebied)
+                if report.periode == _code(periode)
+                and report.gebied == _code(gebied)
+                and report.groep is None
             ]
             if own and axes:
                 name = ", ".join([axes[0].text, *(_inside(choice.text) for choice in axes[1:])])
@@ -114,6 +124,18 @@ def _sidebars(
                     }
                 )
     return bars
+
+
+def _groups(reports: Sequence[NavReport]) -> list[Nav]:
+    groups: dict[str, list[Nav]] = {}
+    for report in reports:
+        if report.groep is not None:
+            entry: Nav = {"text": report.text, "href": source(report.address)}
+            groups.setdefault(report.groep, []).append(entry)
+    return [
+        {"id": f"groep-{number}", "contents": [{"section": name, "contents": own}]}
+        for number, (name, own) in enumerate(groups.items(), start=1)
+    ]
 
 
 def _inside(text: str) -> str:

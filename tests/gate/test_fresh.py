@@ -18,7 +18,7 @@ from tests.tiny_project import PERIOD
 def found(root: Path) -> list[Finding]:
     project = load_project(root)
     known = head.read(store_folder(root, "openbaar"))
-    reports = planning.plan_reports(project, known.perioden, "openbaar")
+    reports = planning.plan_reports(project, known, "openbaar")
     return list(fresh.findings(project, "openbaar", known, reports))
 
 

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,13 @@ from prestatiemonitor.project import Project, load_project
 
 ADDRESS = "https://monitor.voorbeeld.example/"
 PERIODS = ["2020-T1", "2020-T2"]
+
+
+def delivered(*periods: str) -> SimpleNamespace:
+    """What planning must know of counts: these periods, and no results with a page of their own."""
+    return SimpleNamespace(perioden=list(periods), status=[])
+
+
 PAGE = """<!doctype html><meta charset="utf-8">
 <section id="voorgesteld-besluit"><h2>Voorgesteld besluit</h2>
 <ol><li><p>Instemmen met wat {} voorstelt.</p></li><li>Niets   anders.</li></ol></section>
@@ -41,7 +49,7 @@ def project(loaded: Project, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def reports(project: Project) -> tuple[Report, ...]:
-    return plan_reports(project, PERIODS, "openbaar")
+    return plan_reports(project, delivered(*PERIODS), "openbaar")
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from prestatiemonitor.matrix import Report
 from prestatiemonitor.packages import CHECKLIST, LISTING, TEXT, PackageError, make_packages
 from prestatiemonitor.planning import plan_reports
 from prestatiemonitor.project import Project
-from tests.packages.conftest import ADDRESS, PERIODS, changed
+from tests.packages.conftest import ADDRESS, PERIODS, changed, delivered
 
 LETTER = "reports/2020-T2/assen/raadsbrief/raadsbrief-assen-2020-t2.pdf"
 
@@ -96,7 +96,7 @@ def test_the_same_input_gives_the_same_bytes_also_in_place_of_another_package(
 
 
 def test_a_period_without_a_proposal_has_no_item_for_one(site: Path, project: Project) -> None:
-    first = plan_reports(project, PERIODS[:1], "openbaar")
+    first = plan_reports(project, delivered(PERIODS[0]), "openbaar")
     found = listing(made(site, project, first)[0])
     assert [item["nummer"] for item in found["agendapunten"]] == [1]
     assert not [one for one in found["bestanden"] if "oorstel" in one["naam"]]
@@ -177,7 +177,7 @@ def test_without_a_file_of_systems_or_without_papers_there_are_no_packages(
 
 def test_nothing_of_the_internal_edition_goes_to_a_council(site: Path, project: Project) -> None:
     with pytest.raises(PackageError, match="interne editie"):
-        made(site, project, plan_reports(project, PERIODS, "intern"))
+        made(site, project, plan_reports(project, delivered(*PERIODS), "intern"))
 
 
 def test_others_may_read_what_is_made(

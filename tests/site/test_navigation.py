@@ -107,3 +107,16 @@ def test_description_and_footer_are_told_only_when_given() -> None:
         "left": "Fictief",
         "right": [{"text": "Hulp", "href": "hulp.qmd"}],
     }
+
+
+def test_pages_of_a_group_have_a_sidebar_and_no_menu() -> None:
+    def page(name: str, group: str) -> NavReport:
+        return NavReport(name, PurePosixPath("reports", name.lower()), groep=group)
+
+    site = website(page("A", "Werk"), page("B", "Geld"), page("C", "Werk"))
+    plain = website()
+    assert site["navbar"] == plain["navbar"]
+    sections = [bar["contents"][0] for bar in site["sidebar"][len(plain["sidebar"]) :]]
+    found = {one["section"]: one["contents"] for one in sections}
+    assert [entry["text"] for entry in found["Werk"]] == ["A", "C"]
+    assert found["Geld"] == [{"text": "B", "href": "reports/b/index.ipynb"}]

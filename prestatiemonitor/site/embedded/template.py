@@ -65,7 +65,13 @@ class Template:
             libs=f"{view.root}{LIBS}/",
             search_index=f"{view.root}{search.FILE}",
             inline=Markup(view.inline),  # noqa: S704 - our own stylesheets
+            on_paper=Markup(css_string(view.source.title)),  # noqa: S704 - escaped for CSS
         )
+
+
+def css_string(text: str) -> str:
+    """A text as a string in a stylesheet in HTML: all but letters, digits and blanks escaped."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def dutch_date(value: object) -> tuple[str, str]:
