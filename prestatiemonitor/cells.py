@@ -30,6 +30,9 @@ DECIMALS = {"plekken": 2}
 _TEXT, _COUNT = pd.StringDtype(na_value=np.nan), pd.Float64Dtype()
 _TYPES: dict[str, Any] = dict.fromkeys(KEY, _TEXT) | {"waarde": _COUNT, "stand": _TEXT}
 
+Cell = tuple[object, ...]
+"""One row, in the order of ``COLUMNS``."""
+
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
@@ -116,7 +119,7 @@ def count(
     splits: Mapping[str, Sequence[str]],
     maat: str = "aantal",
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Count persons per area, in total and per category; empty categories count zero.
 
     Whatever else is counted by the row (benefits, contracts) is counted alike.
@@ -131,7 +134,7 @@ def count(
         CellsError: a person has an area or category that was not declared.
     """
     homes = _places(persons["gemeente"], areas, f"{indicator}: gemeente")
-    rows: list[tuple[object, ...]] = []
+    rows: list[Cell] = []
     for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
         if split == TOTAL:
             counts = np.bincount(homes, minlength=len(areas))[:, np.newaxis]
@@ -143,7 +146,7 @@ def count(
             for category, number in zip(categories, numbers, strict=True):
                 value = None if stand == UNAVAILABLE else number
                 rows.append((indicator, maat, area, periode, split, category, value, stand))
-    return frame(rows)
+    return rows
 
 
 def _tally(
@@ -179,7 +182,7 @@ def add_up(
     splits: Mapping[str, Sequence[str]],
     columns: Mapping[str, str],
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Add up amounts per area, in total and per category; without rows they are zero.
 
     Args:
@@ -195,7 +198,7 @@ def add_up(
     for split, categories in splits.items():
         _places(rows[split], categories, f"{indicator}: {split}")
     named = rows.assign(**{TOTAL: TOTAL})
-    out: list[tuple[object, ...]] = []
+    out: list[Cell] = []
     for maat, column in columns.items():
         for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
             sums = named.groupby(["gemeente", split])[column].sum().astype("int64").to_dict()
@@ -204,7 +207,7 @@ def add_up(
                 total = sum(sums.get((a, category), 0) for a in among)
                 value = None if stand == UNAVAILABLE else total
                 out.append((indicator, maat, area, periode, split, category, value, stand))
-    return frame(out)
+    return out
 
 
 def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
