@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from prestatiemonitor.indicator_spec import TOTAL
+from prestatiemonitor.texts import joined
 
 KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
 COLUMNS = (*KEY, "waarde", "stand")
@@ -48,14 +47,7 @@ def cell_id(row: Mapping[str, object]) -> str:
 
 def cell_ids(table: pd.DataFrame) -> pd.Series:
     """The name of each row's cell; see ``cell_id``."""
-    return joined(table, "/")
-
-
-def joined(table: pd.DataFrame, mark: str) -> pd.Series:
-    """The key fields of each row as one text."""
-    texts = [pa.array(table[column], pa.large_string()) for column in KEY]
-    whole = pc.binary_join_element_wise(*texts, pa.scalar(mark, pa.large_string()))
-    return pd.Series(pd.array(whole, dtype=_TEXT), index=table.index)
+    return joined(table, KEY, "/")
 
 
 def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
@@ -86,7 +78,7 @@ def validated(table: pd.DataFrame) -> pd.DataFrame:
 
 def _canonical(out: pd.DataFrame) -> pd.DataFrame:
     # Joined by a sign that sorts before any letter, keys have the order of their fields.
-    keys = joined(out, "\1")
+    keys = joined(out, KEY)
     counts = out["waarde"].to_numpy("float64", na_value=np.nan)
     missing = np.isnan(counts)
     decimals = out["maat"].isin(list(DECIMALS)).to_numpy()

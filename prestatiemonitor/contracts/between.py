@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from prestatiemonitor.contracts.amounts import Paid, paid_from_benefits, paid_together
-from prestatiemonitor.contracts.changes import changes, latest
+from prestatiemonitor.contracts.changes import changes, latest, replaced
 from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
@@ -53,8 +53,11 @@ class Known:
             running.array,
             {str(code): count for code, count in _per_gemeente(bus).items()},
             paid_together(self.paid, paid_from_benefits(bus)),
-            {name: latest(name, rows, self.records.get(name)) for name, rows in tables.items()},
+            {name: self._renewed(name, latest(name, rows)) for name, rows in tables.items()},
         )
+
+    def _renewed(self, name: str, now: pd.DataFrame) -> pd.DataFrame:
+        return replaced(self.records[name], now) if name in self.records else now
 
 
 def without_unknown_persons(tables: Tables, known: Known) -> tuple[Tables, list[Fault]]:
@@ -91,7 +94,7 @@ def between_tables(
     yield from _working_without_record(tables, known)
     yield from _active_without_activity(tables, known)
     for name, before in known.records.items():
-        yield from changes(name, tables[name], before)
+        yield from changes(name, latest(name, tables[name]), before)
 
 
 def _missing_months(bus: pd.DataFrame, period: Period) -> Iterator[Fault]:
