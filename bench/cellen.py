@@ -85,7 +85,7 @@ def check(project: Project, found: Measured) -> None:
         every = checked_by_period(project.root, load_mapping(project.root), project.areas, _key())
     for number in range(3):
         with found.timed():
-            checked, _ = next(every)
+            checked = next(every)
         if checked.report.refused:
             raise ValueError(checked.report.as_text())
         _keep(project, f"gelezen{number}", checked)

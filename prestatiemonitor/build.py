@@ -12,7 +12,7 @@ from prestatiemonitor import cells, indicators, parameters, relations, twins
 from prestatiemonitor.areas import Area
 from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
-from prestatiemonitor.contracts import Checked, checked_by_period
+from prestatiemonitor.contracts import Checked, Known, checked_by_period
 from prestatiemonitor.deliveries import list_deliveries
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.mapping import load_mapping
@@ -56,10 +56,10 @@ Counted = tuple[Any, list[Row]]
 def _to_count(project: Project, key: Key, found: list[Checked]) -> Iterator[Callable[[], Counted]]:
     """Read and check each delivery, put it in ``found``, and say how it is to be counted."""
     logs, mapping = Logs(), load_mapping(project.root)
-    for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
+    for checked in checked_by_period(project.root, mapping, project.areas, key):
         logs.add(checked)
         # Without its records: those of all periods together need not fit in memory.
-        found.append(replace(checked, tables={}))
+        found.append(replace(checked, tables={}, known=Known()))
         del checked
         yield partial(_counted, logs, found[-1].period, project)
 

@@ -40,6 +40,15 @@ class CellsError(Exception):
     """A table that is no table of cells; the message carries ids, never values."""
 
 
+def rounded_by(one: str) -> float:
+    """How far the count of a cell may be from what it was before it was rounded, by its name.
+
+    Half a unit of the last decimal, and a little; nothing for whole numbers.
+    """
+    maat = one.split("/")[KEY.index("maat")]
+    return 0.51 * 0.1 ** DECIMALS[maat] if maat in DECIMALS else 0.0
+
+
 def cell_id(row: Mapping[str, object]) -> str:
     """The name of a cell: its six key fields, joined by slashes."""
     return "/".join(str(row[column]) for column in KEY)

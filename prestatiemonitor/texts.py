@@ -29,6 +29,15 @@ def places_among(texts: pd.Series, others: Texts) -> "npt.NDArray[np.int64]":
     return np.asarray(found.fill_null(-1).to_numpy(), dtype=np.int64)
 
 
+def last_of_each(texts: pd.Series) -> "npt.NDArray[np.int64]":
+    """The places at which each text stands for the last time, in order; without missing ones."""
+    found = pa.array(texts, pa.large_string(), from_pandas=True).dictionary_encode()
+    # One place more, in which the missing ones (their number is -1) fall.
+    last = np.zeros(len(found.dictionary) + 1, dtype=np.int64)
+    last[found.indices.fill_null(-1).to_numpy()] = np.arange(len(texts))
+    return np.sort(last[:-1])
+
+
 def joined(rows: pd.DataFrame, columns: Iterable[str], mark: str = "\1") -> pd.Series:
     """The cells of each row in these columns as one text; missing where any of them is.
 

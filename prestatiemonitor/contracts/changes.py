@@ -23,7 +23,7 @@ from prestatiemonitor.layout import (
     VOORZIENING,
     Table,
 )
-from prestatiemonitor.texts import among, joined, places_among
+from prestatiemonitor.texts import among, joined, last_of_each, places_among
 
 PSEUDONYMS = {
     BSN: "persoon",
@@ -69,7 +69,7 @@ def latest(name: str, rows: pd.DataFrame) -> pd.DataFrame:
             in_time = ["statistiekjaar", "statistiekmaand"]
             rows = rows.sort_values(in_time, kind="stable", na_position="first")
     named = rows[[*key, *compared, FILE, ROW]].assign(**{KEY: joined(rows, key)})
-    return named[named[KEY].notna()].drop_duplicates(KEY, keep="last")
+    return named.take(last_of_each(named[KEY]))
 
 
 def replaced(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
