@@ -97,6 +97,10 @@ gemaakt is; de mediaan van {rounds} keer. Het kijkt van elk bestand naar naam, g
 
 {nothing}
 
+## Leveringen tellen
+
+Hoe lang dat duurt, staat in [`tellen.md`](tellen.md).
+
 ## Waarmee is gemeten?
 
 Op {date}, met {cores} kernen ({processor}), {versions}.

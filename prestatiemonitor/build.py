@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor import cells, indicators, parameters, relations
+from prestatiemonitor import cells, indicators, parameters, relations, twins
 from prestatiemonitor.areas import Area
 from prestatiemonitor.assembly import Tables, assemble
 from prestatiemonitor.context import context_rows
-from prestatiemonitor.contracts import Checked, checked_by_period
+from prestatiemonitor.contracts import Checked, Known, checked_by_period
 from prestatiemonitor.deliveries import list_deliveries
 from prestatiemonitor.errors import BuildError
 from prestatiemonitor.mapping import load_mapping
@@ -35,31 +36,41 @@ def count(project: Project, key: Key) -> Store:
         BuildError: counts contradict a relation that an indicator declares, or no delivered
             period has an agreement.
     """
-    mapping = load_mapping(project.root)
     _refuse_unreported(project)
-    logs, found = Logs(), list[Checked]()
-    tables, words = [], list[Row]()
-    for checked, _ in checked_by_period(project.root, mapping, project.areas, key):
-        logs.add(checked)
-        # Without its records: those of all periods together need not fit in memory.
-        found.append(replace(checked, tables={}))
-        del checked
-        period = found[-1].period
-        tables.append(_counted(logs, period, project))
-        if agreement := project.agreements.get(period.year):
-            words += statuses(tables[-1], agreement, project.areas, period)
-    counted = cells.combine(tables)
+    found = list[Checked]()
+    pieces = _to_count(project, key, found)
+    several = len(list_deliveries(project.root / DELIVERIES)) > 1 and twins.possible()
+    by_period = list(twins.beside(pieces) if several else (piece() for piece in pieces))
+    counted = cells.combine(table for table, _ in by_period)
     declared = related(counted, project)
     exact = {str(one.period): exact_counts(counted, one.period) for one in found}
+    words = [word for _, own in by_period for word in own]
     words = sharpened(words, counted, project, exact, exact=None)
     return Store(counted, declared, words, _provenance(found), _checked(found))
 
 
-def _counted(logs: Logs, period: Period, project: Project) -> Any:
-    """The cells of one period."""
+Counted = tuple[Any, list[Row]]
+"""The cells of one period, and its status words."""
+
+
+def _to_count(project: Project, key: Key, found: list[Checked]) -> Iterator[Callable[[], Counted]]:
+    """Read and check each delivery, put it in ``found``, and say how it is to be counted."""
+    logs, mapping = Logs(), load_mapping(project.root)
+    for checked in checked_by_period(project.root, mapping, project.areas, key):
+        logs.add(checked)
+        # Without its records: those of all periods together need not fit in memory.
+        found.append(replace(checked, tables={}, known=Known()))
+        del checked
+        yield partial(_counted, logs, found[-1].period, project)
+
+
+def _counted(logs: Logs, period: Period, project: Project) -> Counted:
     definitions = project.definitions(period)
     micro = logs.microdata(period, definitions.aansluiting_dagen)
-    return indicators.compute(micro, project.areas, definitions)
+    table = indicators.compute(micro, project.areas, definitions)
+    agreement = project.agreements.get(period.year)
+    words = statuses(table, agreement, project.areas, period) if agreement else []
+    return table, words
 
 
 def _refuse_unreported(project: Project) -> None:

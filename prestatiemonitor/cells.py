@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from prestatiemonitor.indicator_spec import TOTAL
+from prestatiemonitor.texts import joined
 
 KEY = ("indicator", "maat", "gebied", "periode", "uitsplitsing", "categorie")
 COLUMNS = (*KEY, "waarde", "stand")
@@ -30,12 +29,24 @@ DECIMALS = {"plekken": 2}
 _TEXT, _COUNT = pd.StringDtype(na_value=np.nan), pd.Float64Dtype()
 _TYPES: dict[str, Any] = dict.fromkeys(KEY, _TEXT) | {"waarde": _COUNT, "stand": _TEXT}
 
+Cell = tuple[object, ...]
+"""One row, in the order of ``COLUMNS``."""
+
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
 
 class CellsError(Exception):
     """A table that is no table of cells; the message carries ids, never values."""
+
+
+def rounded_by(one: str) -> float:
+    """How far the count of a cell may be from what it was before it was rounded, by its name.
+
+    Half a unit of the last decimal, and a little; nothing for whole numbers.
+    """
+    maat = one.split("/")[KEY.index("maat")]
+    return 0.51 * 0.1 ** DECIMALS[maat] if maat in DECIMALS else 0.0
 
 
 def cell_id(row: Mapping[str, object]) -> str:
@@ -45,14 +56,7 @@ def cell_id(row: Mapping[str, object]) -> str:
 
 def cell_ids(table: pd.DataFrame) -> pd.Series:
     """The name of each row's cell; see ``cell_id``."""
-    return joined(table, "/")
-
-
-def joined(table: pd.DataFrame, mark: str) -> pd.Series:
-    """The key fields of each row as one text."""
-    texts = [pa.array(table[column], pa.large_string()) for column in KEY]
-    whole = pc.binary_join_element_wise(*texts, pa.scalar(mark, pa.large_string()))
-    return pd.Series(pd.array(whole, dtype=_TEXT), index=table.index)
+    return joined(table, KEY, "/")
 
 
 def counts_by_id(cells: pd.DataFrame) -> dict[str, float]:
@@ -83,7 +87,7 @@ def validated(table: pd.DataFrame) -> pd.DataFrame:
 
 def _canonical(out: pd.DataFrame) -> pd.DataFrame:
     # Joined by a sign that sorts before any letter, keys have the order of their fields.
-    keys = joined(out, "\1")
+    keys = joined(out, KEY)
     counts = out["waarde"].to_numpy("float64", na_value=np.nan)
     missing = np.isnan(counts)
     decimals = out["maat"].isin(list(DECIMALS)).to_numpy()
@@ -116,7 +120,7 @@ def count(
     splits: Mapping[str, Sequence[str]],
     maat: str = "aantal",
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Count persons per area, in total and per category; empty categories count zero.
 
     Whatever else is counted by the row (benefits, contracts) is counted alike.
@@ -131,7 +135,7 @@ def count(
         CellsError: a person has an area or category that was not declared.
     """
     homes = _places(persons["gemeente"], areas, f"{indicator}: gemeente")
-    rows: list[tuple[object, ...]] = []
+    rows: list[Cell] = []
     for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
         if split == TOTAL:
             counts = np.bincount(homes, minlength=len(areas))[:, np.newaxis]
@@ -143,7 +147,7 @@ def count(
             for category, number in zip(categories, numbers, strict=True):
                 value = None if stand == UNAVAILABLE else number
                 rows.append((indicator, maat, area, periode, split, category, value, stand))
-    return frame(rows)
+    return rows
 
 
 def _tally(
@@ -179,7 +183,7 @@ def add_up(
     splits: Mapping[str, Sequence[str]],
     columns: Mapping[str, str],
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Add up amounts per area, in total and per category; without rows they are zero.
 
     Args:
@@ -195,7 +199,7 @@ def add_up(
     for split, categories in splits.items():
         _places(rows[split], categories, f"{indicator}: {split}")
     named = rows.assign(**{TOTAL: TOTAL})
-    out: list[tuple[object, ...]] = []
+    out: list[Cell] = []
     for maat, column in columns.items():
         for split, categories in ((TOTAL, (TOTAL,)), *splits.items()):
             sums = named.groupby(["gemeente", split])[column].sum().astype("int64").to_dict()
@@ -204,7 +208,7 @@ def add_up(
                 total = sum(sums.get((a, category), 0) for a in among)
                 value = None if stand == UNAVAILABLE else total
                 out.append((indicator, maat, area, periode, split, category, value, stand))
-    return frame(out)
+    return out
 
 
 def combine(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:

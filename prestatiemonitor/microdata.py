@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from prestatiemonitor.contracts import PSEUDONYMS, Checked
 from prestatiemonitor.contracts.amounts import special_assistance
@@ -232,15 +233,7 @@ def _last_records(srg: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows by all their columns.
-
-    Most of them have a first column of their own, so only the others are compared further.
-    """
-    columns = list(rows.columns)
-    rows = rows.sort_values(columns[0], ignore_index=True)
-    same = rows.duplicated(columns[0], keep=False).to_numpy()
-    if not same.any():
-        return rows
-    order = np.arange(len(rows))
-    order[same] = rows[same].sort_values(columns).index
-    return rows.take(order).reset_index(drop=True)
+    """The rows by all their columns, what is missing last."""
+    columns = pa.table({name: pa.array(rows[name], from_pandas=True) for name in rows.columns})
+    order = pc.sort_indices(columns, [(name, "ascending") for name in columns.column_names])
+    return rows.take(order.to_numpy()).reset_index(drop=True)

@@ -18,7 +18,7 @@ from prestatiemonitor.public_words import CloseCall, close_calls, ranges
 from prestatiemonitor.rounding import certify
 from prestatiemonitor.rounding.attacker import ContradictionError
 from prestatiemonitor.rounding.key import RoundingKey
-from prestatiemonitor.rounding.model import Known, Model, fact_rows, known, model
+from prestatiemonitor.rounding.model import Known, Model, fact_rows, known, model, with_facts
 from prestatiemonitor.rounding.protect import ProtectError, Rounded, protect
 from prestatiemonitor.rounding.rows import components
 from prestatiemonitor.status import Counts, Range, Row, exact_counts, words
@@ -46,11 +46,12 @@ def protected(
     exact = project.disclosure.exact_indicators(fictitious=store.fictief)
     printed = told_facts(store, project)
 
+    before = model(
+        store.cells, store.relations, printed, exact, project.disclosure.hoogste_bedrag_eur
+    )
+
     def rounded(facts: Sequence[Fact]) -> tuple[Model, Rounded]:
-        found = model(
-            store.cells, store.relations, [*printed, *facts], exact,
-            project.disclosure.hoogste_bedrag_eur,
-        )  # fmt: skip
+        found = with_facts(before, [*printed, *facts]) if facts else before
         return found, protect(found, key, published)
 
     first = rounded(())

@@ -8,13 +8,13 @@ single person, which is what makes the protection sound (``docs/bescherming.md``
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
-from prestatiemonitor.cells import DECIMALS, KEY, counts_by_id
+from prestatiemonitor.cells import KEY, counts_by_id, rounded_by
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 
@@ -237,11 +237,5 @@ def _holds(relation: Relation, counts: Mapping[str, float]) -> bool:
     if any(one not in counts for one in relation.ids):
         return True
     over = sum(counts[one] for one in relation.parts) - sum(counts[one] for one in relation.whole)
-    slack = _slack(relation.ids)
+    slack = sum(rounded_by(one) for one in relation.ids)
     return over <= slack if relation.kind == "deel" else abs(over) <= slack
-
-
-def _slack(ids: Collection[str]) -> float:
-    """Half a unit of the last decimal for every term; nothing for whole numbers."""
-    maten = (one.split("/")[KEY.index("maat")] for one in ids)
-    return sum(0.51 * 0.1 ** DECIMALS[maat] for maat in maten if maat in DECIMALS)

@@ -61,16 +61,17 @@ def test_places_have_decimals() -> None:
 
 def test_what_is_not_available_has_no_counts() -> None:
     persons = pd.DataFrame({"gemeente": ["GM0001"]})
-    table = cells.count(
+    found = cells.count(
         persons, indicator="x", periode="2020-T1", areas=["GM0001"], region="REGIO", splits={},
         stand=cells.UNAVAILABLE,
     )  # fmt: skip
+    table = cells.frame(found)
     assert table["waarde"].isna().all()
     assert set(table["stand"]) == {"niet beschikbaar"}
 
 
 def counted(persons: pd.DataFrame, **splits: tuple[str, ...]) -> dict[tuple[str, str], int]:
-    table = cells.count(
+    found = cells.count(
         persons,
         indicator="x",
         periode="2020-T1",
@@ -78,6 +79,7 @@ def counted(persons: pd.DataFrame, **splits: tuple[str, ...]) -> dict[tuple[str,
         region="REGIO",
         splits=splits,
     )
+    table = cells.frame(found)
     return {
         (str(g), str(c)): int(n)
         for g, c, n in zip(table["gebied"], table["categorie"], table["waarde"], strict=True)
@@ -142,12 +144,13 @@ def test_amounts_add_up_per_area_and_category_and_unknown_ones_stay_unknown() ->
         "indicator": "geld", "periode": "2020-T1", "areas": ["A", "B"], "region": "R",
         "splits": {"soort": ["x", "y"]}, "columns": {"euro": "euro"},
     }  # fmt: skip
-    found = cells.counts_by_id(cells.add_up(rows, **how))
+    found = cells.counts_by_id(cells.frame(cells.add_up(rows, **how)))
     assert {key.removeprefix("geld/euro/"): value for key, value in found.items()} == {
         "A/2020-T1/totaal/totaal": 5, "B/2020-T1/totaal/totaal": 7, "R/2020-T1/totaal/totaal": 12,
         "A/2020-T1/soort/x": 5, "B/2020-T1/soort/x": 7, "R/2020-T1/soort/x": 12,
         "A/2020-T1/soort/y": 0, "B/2020-T1/soort/y": 0, "R/2020-T1/soort/y": 0,
     }  # fmt: skip
-    assert cells.counts_by_id(cells.add_up(rows, **how, stand=cells.UNAVAILABLE)) == {}
+    unknown = cells.add_up(rows, **how, stand=cells.UNAVAILABLE)
+    assert cells.counts_by_id(cells.frame(unknown)) == {}
     with pytest.raises(cells.CellsError, match="soort: not declared: z"):
         cells.add_up(rows.assign(soort="z"), **how)

@@ -46,7 +46,8 @@ class Checked:
 
     `tables`: the required columns of the layout, typed, with `persoon` (a pseudonym) for the
     citizen number and pseudonyms for numbers of dossiers, contracts and provisions; rows that were
-    set aside are not in it. `delivered` names the tables of which there was a file.
+    set aside are not in it. `delivered` names the tables of which there was a file. `known` is what
+    this delivery and the earlier ones told, for the next.
     """
 
     period: Period
@@ -54,6 +55,7 @@ class Checked:
     tables: Tables = field(repr=False)
     report: FaultReport
     delivered: frozenset[str]
+    known: Known = field(repr=False)
 
 
 def check(
@@ -83,9 +85,12 @@ def check(
         apply_contract(table, records, delivery.period, bounds, report)
         tables[name] = _pseudonymous(records[[*table.required, FILE, ROW]], key)
     tables, aside = without_unknown_persons(tables, known)
-    report.add(*aside, *between_tables(tables, known, delivery.period, mapping))
+    now = Known.of(tables)
+    report.add(*aside, *between_tables(tables, known, now, delivery.period, mapping))
     report.add(*_about_money(tables, known, areas, highest_eur))
-    return Checked(delivery.period, delivery.sidecar, tables, report, delivery.delivered)
+    return Checked(
+        delivery.period, delivery.sidecar, tables, report, delivery.delivered, known.then(now)
+    )
 
 
 def _about_money(tables: Tables, known: Known, areas: Areas, highest_eur: int) -> Iterator[Fault]:
@@ -106,11 +111,11 @@ def _pseudonymous(records: pd.DataFrame, key: Key) -> pd.DataFrame:
 
 def checked_by_period(
     root: Path, mapping: Mapping, areas: Areas, key: Key, before: Period | None = None
-) -> Iterator[tuple[Checked, Known]]:
+) -> Iterator[Checked]:
     """Every delivery below `root` (of periods before `before`), read and checked once, in order.
 
-    With each comes what is known up to and including it. Raises DeliveryError for a period that
-    is skipped: what ended in it would be lost. Raises ParamsError for faulty params.
+    Raises DeliveryError for a period that is skipped: what ended in it would be lost. Raises
+    ParamsError for faulty params.
     """
     highest_eur = load_disclosure(root).highest(SCHEMES)
     known, former = Known(), None
@@ -120,8 +125,8 @@ def checked_by_period(
         delivery = read_delivery(root / DELIVERIES / str(period), mapping)
         checked = check(delivery, mapping, areas, known, key, highest_eur, keep_text=False)
         del delivery
-        known, former = known.after(checked.tables), period
-        yield checked, known
+        known, former = checked.known, period
+        yield checked
         # Else it would be in memory while the next one is read.
         del checked
 
@@ -140,8 +145,8 @@ def check_folder(folder: Path, root: Path) -> FaultReport:
         remedy = "Lever die eerst; zonder die levering maakt de monitor geen cijfers."
         delivery.report.add(_remark(uitleg, remedy))
     known = Known()
-    for checked, so_far in checked_by_period(root, mapping, areas, key, delivery.period):
-        known = so_far
+    for checked in checked_by_period(root, mapping, areas, key, delivery.period):
+        known = checked.known
         if checked.report.refused:
             uitleg = f"de eerdere levering {checked.period} is zelf niet in orde"
             delivery.report.add(_remark(uitleg, "Controleer eerst die levering."))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from prestatiemonitor.contracts.amounts import Paid, paid_from_benefits, paid_together
-from prestatiemonitor.contracts.changes import changes, latest
+from prestatiemonitor.contracts.changes import changes, latest, replaced
 from prestatiemonitor.deliveries import FILE, ROW
 from prestatiemonitor.faults import Ernst, Fault, number, plural
 from prestatiemonitor.layout import BIJSTAND, EINDE, TABLES
@@ -25,7 +25,7 @@ def _none() -> Texts:
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier deliveries told: pseudonyms of persons, and counts of the last delivery."""
+    """What deliveries told: pseudonyms of persons, and counts of the last of them."""
 
     persons: Texts = field(default_factory=_none, repr=False)
     """Persons in BUS."""
@@ -35,6 +35,8 @@ class Known:
     """Persons in activiteiten."""
     running: Texts = field(default_factory=_none, repr=False)
     """Dossiers on bijstand in the last month of the last delivery, without an end."""
+    stopped: Texts = field(default_factory=_none, repr=False)
+    """Those that were last seen in an earlier month of it, without an end."""
     per_gemeente: dict[str, int] = field(default_factory=dict, repr=False)
     """Persons in BUS of the last delivery."""
     paid: Paid = field(default_factory=dict, repr=False)
@@ -42,24 +44,42 @@ class Known:
     records: Tables = field(default_factory=dict, repr=False)
     """Per table the last record of each key, see `changes`."""
 
-    def after(self, tables: Tables) -> "Known":
-        """What is known when also a delivery with these tables has been read."""
+    @classmethod
+    def of(cls, tables: Tables) -> "Known":
+        """What one delivery with these tables tells."""
         bus = tables["bus"]
-        running, _ = _running(bus)
-        return Known(
-            _all(self.persons, bus["persoon"]),
-            _all(self.partly_working, tables["gedeeltelijke_uitstroom"]["persoon"]),
-            _all(self.active, tables["activiteiten"]["persoon"]),
+        running, stopped = _running(bus)
+        return cls(
+            _each(bus["persoon"]),
+            _each(tables["gedeeltelijke_uitstroom"]["persoon"]),
+            _each(tables["activiteiten"]["persoon"]),
             running.array,
+            stopped.array,
             {str(code): count for code, count in _per_gemeente(bus).items()},
-            paid_together(self.paid, paid_from_benefits(bus)),
-            {name: latest(name, rows, self.records.get(name)) for name, rows in tables.items()},
+            paid_from_benefits(bus),
+            {name: latest(name, rows) for name, rows in tables.items()},
         )
+
+    def then(self, now: "Known") -> "Known":
+        """What is known when also `now` was told, by a later delivery."""
+        return Known(
+            _all(self.persons, now.persons),
+            _all(self.partly_working, now.partly_working),
+            _all(self.active, now.active),
+            now.running,
+            now.stopped,
+            now.per_gemeente,
+            paid_together(self.paid, now.paid),
+            {name: self._renewed(name, rows) for name, rows in now.records.items()},
+        )
+
+    def _renewed(self, name: str, now: pd.DataFrame) -> pd.DataFrame:
+        return replaced(self.records[name], now) if name in self.records else now
 
 
 def without_unknown_persons(tables: Tables, known: Known) -> tuple[Tables, list[Fault]]:
     """Set aside the records of persons who must be in BUS, but are not in it now or earlier."""
-    persons = _all(known.persons, tables["bus"]["persoon"])
+    persons = _all(known.persons, _each(tables["bus"]["persoon"]))
     kept, faults = dict(tables), []
     for table in TABLES.values():
         if table.needs_benefit:
@@ -80,18 +100,21 @@ def _aside(file: str, row: int) -> Fault:
 
 
 def between_tables(
-    tables: Tables, known: Known, period: Period, mapping: Mapping
+    tables: Tables, known: Known, now: Known, period: Period, mapping: Mapping
 ) -> Iterator[Fault]:
-    """The faults and remarks about tables that do not fit together or with earlier deliveries."""
+    """The faults and remarks about tables that do not fit together or with earlier deliveries.
+
+    `known` is what the earlier ones told, `now` what these tables tell.
+    """
     bus = tables["bus"]
     if len(bus):
         yield from _missing_months(bus, period)
-        yield from _compared(_per_gemeente(bus), known.per_gemeente, mapping)
-        yield from _vanished(bus, known.running)
-    yield from _working_without_record(tables, known)
-    yield from _active_without_activity(tables, known)
+        yield from _compared(now.per_gemeente, known.per_gemeente, mapping)
+        yield from _vanished(bus, known.running, now.stopped)
+    yield from _working_without_record(bus, _all(known.partly_working, now.partly_working))
+    yield from _active_without_activity(tables["contacten"], _all(known.active, now.active))
     for name, before in known.records.items():
-        yield from changes(name, tables[name], before)
+        yield from changes(name, now.records[name], before)
 
 
 def _missing_months(bus: pd.DataFrame, period: Period) -> Iterator[Fault]:
@@ -103,11 +126,9 @@ def _missing_months(bus: pd.DataFrame, period: Period) -> Iterator[Fault]:
             yield _general("maand_ontbreekt", uitleg, remedy, refused=True)
 
 
-def _compared(
-    counts: "pd.Series[int]", former: dict[str, int], mapping: Mapping
-) -> Iterator[Fault]:
+def _compared(counts: dict[str, int], former: dict[str, int], mapping: Mapping) -> Iterator[Fault]:
     for code in sorted(former):
-        before, now = former[code], int(counts.get(code, 0))
+        before, now = former[code], counts.get(code, 0)
         if not now:
             uitleg = f"in BUS ontbreekt {code}; in de vorige levering was die gemeente er wel"
             remedy = "Lever ook de uitkeringen van deze gemeente."
@@ -119,10 +140,10 @@ def _compared(
             yield _general("aantal_verschilt", uitleg, remedy)
 
 
-def _vanished(bus: pd.DataFrame, running_before: Texts) -> Iterator[Fault]:
-    _, stopped = _running(bus)
+def _vanished(bus: pd.DataFrame, running_before: Texts, stopped: Texts) -> Iterator[Fault]:
     before = pd.Series(running_before, dtype="str")
-    vanished = pd.concat([before[~among(before, _dossiers(bus))], stopped]).nunique()
+    gone = before[~among(before, _dossiers(bus))].array
+    vanished = len(_all(gone, stopped))
     if vanished:
         count = plural(vanished, "uitkering verdwijnt", "uitkeringen verdwijnen")
         uitleg = f"{count} uit BUS zonder einddatum; voor ons eindigt een uitkering dan op de "
@@ -131,10 +152,8 @@ def _vanished(bus: pd.DataFrame, running_before: Texts) -> Iterator[Fault]:
         yield _general("uitkering_verdwenen", uitleg, remedy)
 
 
-def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
-    bus = tables["bus"]
+def _working_without_record(bus: pd.DataFrame, recorded: Texts) -> Iterator[Fault]:
     earning = bus.loc[bus["soort_inkomsten"].str.contains("arbeid", na=False), "persoon"]
-    recorded = _all(known.partly_working, tables["gedeeltelijke_uitstroom"]["persoon"])
     if missing := earning[~among(earning, recorded)].nunique():
         count = plural(missing, "persoon", "personen")
         uitleg = f"{count} met inkomsten uit arbeid in BUS, maar niet in gedeeltelijke_uitstroom"
@@ -144,10 +163,8 @@ def _working_without_record(tables: Tables, known: Known) -> Iterator[Fault]:
         yield _general("werk_zonder_begin", uitleg, remedy)
 
 
-def _active_without_activity(tables: Tables, known: Known) -> Iterator[Fault]:
-    contacts = tables["contacten"]
+def _active_without_activity(contacts: pd.DataFrame, doing: Texts) -> Iterator[Fault]:
     active = contacts.loc[contacts["maatschappelijk_actief"] == "ja", "persoon"]
-    doing = _all(known.active, tables["activiteiten"]["persoon"])
     if missing := active[~among(active, doing)].nunique():
         count = plural(missing, "persoon", "personen")
         uitleg = f"{count} maatschappelijk actief, maar zonder activiteit"
@@ -163,11 +180,15 @@ def _general(regel: str, uitleg: str, oplossing: str, refused: bool = False) -> 
 # --- persons and dossiers -------------------------------------------------------------------------
 
 
-def _all(before: Texts, persons: pd.Series) -> Texts:
-    """The persons of before and those of now, each once."""
-    both = pd.concat([pd.Series(before, dtype="str"), persons.dropna()])
-    found: Texts = both.drop_duplicates().array
+def _each(texts: pd.Series) -> Texts:
+    """Every text once."""
+    found: Texts = texts.dropna().drop_duplicates().array
     return found
+
+
+def _all(before: Texts, now: Texts) -> Texts:
+    """Those of before and of now, each once."""
+    return _each(pd.concat([pd.Series(before, dtype="str"), pd.Series(now, dtype="str")]))
 
 
 def _per_gemeente(bus: pd.DataFrame) -> "pd.Series[int]":

@@ -6,6 +6,8 @@ a shifted column, should be seen before it counts.
 
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from prestatiemonitor.deliveries import FILE, ROW
@@ -21,6 +23,7 @@ from prestatiemonitor.layout import (
     VOORZIENING,
     Table,
 )
+from prestatiemonitor.texts import among, joined, last_of_each, places_among
 
 PSEUDONYMS = {
     BSN: "persoon",
@@ -29,6 +32,9 @@ PSEUDONYMS = {
     VOORZIENING: "voorziening",
 }
 """The columns that become pseudonyms, and what they are called from then on."""
+
+KEY = "_sleutel"
+"""The column with the key of a record as one text."""
 
 _MONTHLY: dict[str, tuple[list[str], list[str]]] = {
     "bus": (["persoon", "dossier", AANVANG], ["gemeentecode", EINDE, REDEN]),
@@ -51,10 +57,10 @@ _REMEDY = (
 )
 
 
-def latest(name: str, rows: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
-    """The last record of each key of a table, with file and row; the columns that are compared.
+def latest(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The last record of each key of a table: the columns that are compared, file, row and `KEY`.
 
-    `before` are those of earlier deliveries, if any.
+    A record of which the key is not whole is a fault already, and left out.
     """
     key, compared = _columns(TABLES[name])
     if name in _MONTHLY:
@@ -62,41 +68,46 @@ def latest(name: str, rows: pd.DataFrame, before: pd.DataFrame | None = None) ->
         if not month.is_monotonic_increasing:
             in_time = ["statistiekjaar", "statistiekmaand"]
             rows = rows.sort_values(in_time, kind="stable", na_position="first")
-    rows = rows[[*key, *compared, FILE, ROW]]
-    both = rows if before is None else pd.concat([before, rows], ignore_index=True)
-    return both.dropna(subset=key).drop_duplicates(key, keep="last")
+    named = rows[[*key, *compared, FILE, ROW]].assign(**{KEY: joined(rows, key)})
+    return named.take(last_of_each(named[KEY]))
 
 
-def changes(name: str, rows: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fault]:
-    """A remark for each cell of `rows` that was filled in otherwise in `before`, then a count.
+def replaced(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """The records of `before`, those of `now` in the place of who have the same key."""
+    kept = before[~among(before[KEY], now[KEY])]
+    return pd.concat([kept, now], ignore_index=True)
 
-    `before` comes from `latest`. A cell that was empty and is now filled in, such as the end of
-    what was running, is news and no change.
+
+def changes(name: str, now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Fault]:
+    """A remark for each cell of `now` that was filled in otherwise in `before`, then a count.
+
+    Both come from `latest`. A cell that was empty and is now filled in, such as the end of what
+    was running, is news and no change.
     """
-    key, compared = _columns(TABLES[name])
-    both = latest(name, rows).merge(before, on=key, suffixes=("", "_eerder"))
-    if both.empty:
-        return
-    changed = pd.DataFrame(
-        {
-            column: both[f"{column}_eerder"].notna()
-            & both[column].ne(both[f"{column}_eerder"]).fillna(True).astype(bool)
-            for column in compared
-        },
-        index=both.index,
-    )
-    count = int(changed.any(axis="columns").sum())
+    places = places_among(now[KEY], before[KEY])
+    again, earlier = now[places >= 0], before.take(places[places >= 0])
+    _, compared = _columns(TABLES[name])
+    changed = {column: _changed(again[column], earlier[column]) for column in compared}
+    rows = np.any([*changed.values(), np.zeros(len(again), bool)], axis=0)
+    count = int(rows.sum())
     if not count:
         return
-    both = both[changed.any(axis="columns")].sort_values([FILE, ROW], kind="stable")
-    changed = changed.loc[both.index]
+    order = again[[FILE, ROW]].reset_index(drop=True)[rows].sort_values([FILE, ROW], kind="stable")
     for column in compared:
-        for file, row in both.loc[changed[column], [FILE, ROW]].itertuples(index=False, name=None):
+        told = order[changed[column][order.index]]
+        for file, row in told.itertuples(index=False, name=None):
             uitleg = f"een eerdere levering zei hier in tabel {name} iets anders"
             yield Fault(file, row, column, "eerder_anders", uitleg, _REMEDY, "opmerking")
     uitleg = f"tabel {name}: {plural(count, 'rij zegt', 'rijen zeggen')} iets anders dan een "
     uitleg += "eerdere levering"
     yield Fault(None, None, None, "eerder_anders", uitleg, _REMEDY, "opmerking")
+
+
+def _changed(now: pd.Series, before: pd.Series) -> "npt.NDArray[np.bool_]":
+    """Per row whether a cell that was filled in says something else."""
+    differs = pd.Series(now.array != before.array).fillna(True)
+    changed: npt.NDArray[np.bool_] = before.notna().to_numpy() & differs.to_numpy(bool)
+    return changed
 
 
 def _columns(table: Table) -> tuple[list[str], list[str]]:

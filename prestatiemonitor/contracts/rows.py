@@ -53,7 +53,8 @@ def _unique(table: Table) -> Check:
     key = list(table.key)
 
     def broken(rows: pd.DataFrame) -> pd.Series:
-        return rows.duplicated(key, keep=False) & rows[key].notna().all(axis="columns")
+        double = rows.duplicated(key, keep=False)
+        return double & rows[key].notna().all(axis="columns") if double.any() else double
 
     return rule, broken
 

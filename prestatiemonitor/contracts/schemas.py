@@ -1,6 +1,6 @@
 """The contract of each table: a pandera schema on its typed records, with its rules in Dutch."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,22 +52,26 @@ def apply_contract(
     if records.empty:
         return
     checks = list(row_checks(table, period))
-    columns = {c.name: _column(c, bounds) for c in table.columns if c.name in records}
+    columns = [column for column in table.columns if column.name in records]
+    cells_hold = all(_holds(column, bounds, records[column.name]) for column in columns)
+    # Almost always all is well, and then there is nothing to ask pandera: it takes its time.
+    if cells_hold and not any(broken(records).any() for _, broken in checks):
+        return
     schema = pa.DataFrameSchema(
-        {name: one for name, one in columns.items() if _can_fail(one, records[name])},
+        {column.name: _column(column, bounds) for column in columns},
         checks=[
             pa.Check(lambda rows, broken=broken: ~broken(rows), name=rule.regel, ignore_na=False)
             for rule, broken in checks
         ],
     )
+    where = ["schema_context", "column", "check", "index"]
+    failed = pd.DataFrame(columns=where)
     try:
         # In place, since nothing is changed: pandera would copy the records for every column.
         schema.validate(records, lazy=True, inplace=True)
     except pa.errors.SchemaErrors as errors:
         # Pandera's text and cases hold the content of cells; only the places leave this function.
-        failed = errors.failure_cases[["schema_context", "column", "check", "index"]]
-    else:
-        return
+        failed = errors.failure_cases[where]
     rules = {rule.regel: rule for rule, _ in checks} | CELL_RULES
     report.add(*_faults(failed, rules, records, report))
 
@@ -114,30 +118,39 @@ CELL_RULES = {
 
 def cell_rules(column: Column, mapping: Mapping) -> list[str]:
     """The names of the rules that a cell of this column must keep, once it can be read."""
-    schema = _column(column, Bounds.of(Period(2020, 1), None, mapping))
+    checks = _cell_checks(column, Bounds.of(Period(2020, 1), None, mapping))
     filled = [] if column.may_be_empty else [NOT_NULL]
-    return [CELL_RULES[str(name)].regel for name in [*filled, *(c.name for c in schema.checks)]]
+    return [CELL_RULES[name].regel for name in [*filled, *(name for name, _ in checks)]]
 
 
-def _column(column: Column, bounds: Bounds) -> pa.Column:
-    checks: list[pa.Check] = []
+Kept = Callable[[pd.Series], "pd.Series[bool]"]
+"""Says of each cell that is filled in whether it keeps a rule."""
+
+
+def _cell_checks(column: Column, bounds: Bounds) -> Iterator[tuple[str, Kept]]:
     if column.kind == "bsn":
-        checks.append(pa.Check(passes_elfproef, name="elfproef"))
+        yield "elfproef", passes_elfproef
     if column.kind == "uren":
-        checks.append(pa.Check(lambda hours: hours.between(0, MOST_HOURS, "right"), name=HOURS))
+        yield HOURS, lambda hours: hours.between(0, MOST_HOURS, "right")
     if dtype(column.kind) == DATES:
         first = bounds.first_birth if column.kind == "geboortedatum" else bounds.first
         last = bounds.last_planned if column.kind == "einddatum" else bounds.delivered
         earliest, latest = pd.Timestamp(first), pd.Timestamp(last)
-        checks.append(pa.Check(lambda dates: dates >= earliest, name="datum_te_vroeg"))
-        checks.append(pa.Check(lambda dates: dates <= latest, name="datum_te_laat"))
+        yield "datum_te_vroeg", lambda dates: dates >= earliest
+        yield "datum_te_laat", lambda dates: dates <= latest
+
+
+def _column(column: Column, bounds: Bounds) -> pa.Column:
+    checks = [pa.Check(kept, name=name) for name, kept in _cell_checks(column, bounds)]
     # Of which type a cell is, was settled when it was read.
     return pa.Column(checks=checks, nullable=column.may_be_empty)
 
 
-def _can_fail(column: pa.Column, cells: pd.Series) -> bool:
-    """Whether there is anything to ask; pandera takes its time for every column it is given."""
-    return bool(column.checks) or not (column.nullable or cells.notna().all())
+def _holds(column: Column, bounds: Bounds, cells: pd.Series) -> bool:
+    """Whether all cells of a column keep its rules."""
+    filled = cells.dropna()
+    complete = column.may_be_empty or len(filled) == len(cells)
+    return complete and all(kept(filled).all() for _, kept in _cell_checks(column, bounds))
 
 
 def passes_elfproef(numbers: pd.Series) -> pd.Series:

@@ -14,6 +14,7 @@ import pandas as pd
 from prestatiemonitor import cells
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators import (
     aanvragen,
     beschut,
@@ -34,7 +35,7 @@ from prestatiemonitor.indicators import (
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Structure
 
-Compute = Callable[[Microdata, Areas, Definitions], pd.DataFrame]
+Compute = Callable[[Microdata, Areas, Definitions], list[Cell]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Indicator:
     structure: Structure
 
 
-def _plain(compute: Callable[[Microdata, Areas], pd.DataFrame]) -> Compute:
+def _plain(compute: Callable[[Microdata, Areas], list[Cell]]) -> Compute:
     """An indicator that needs none of the numbers in the definitions of the agreement."""
     return lambda micro, areas, _: compute(micro, areas)
 
@@ -107,4 +108,6 @@ STRUCTURES: Mapping[str, Structure] = {key: i.structure for key, i in INDICATORS
 
 def compute(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
     """The cells of every indicator for the period of the microdata."""
-    return cells.combine(one.compute(micro, areas, definitions) for one in INDICATORS.values())
+    return cells.frame(
+        cell for one in INDICATORS.values() for cell in one.compute(micro, areas, definitions)
+    )

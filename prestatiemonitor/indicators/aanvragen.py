@@ -5,11 +5,8 @@ The agency may leave this table out, since no result was agreed. Then there is n
 
 from __future__ import annotations
 
-import pandas as pd
-
-from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import UNAVAILABLE
+from prestatiemonitor.cells import UNAVAILABLE, Cell
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
@@ -36,17 +33,17 @@ TIJDIGHEID = Structure(
 )
 
 
-def aanvragen(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def aanvragen(micro: Microdata, areas: Areas) -> list[Cell]:
     """Applications decided in the year so far, for the region, by kind."""
     return _cells("aanvragen", "beslist", micro, areas)
 
 
-def tijdigheid(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def tijdigheid(micro: Microdata, areas: Areas) -> list[Cell]:
     """Those decided within the legal term."""
     return _cells("tijdigheid", "op_tijd", micro, areas)
 
 
-def _cells(indicator: str, column: str, micro: Microdata, areas: Areas) -> pd.DataFrame:
+def _cells(indicator: str, column: str, micro: Microdata, areas: Areas) -> list[Cell]:
     rows, end = micro.aanvragen, micro.periode.end
     rows = rows[(rows["jaar"] == end.year) & (rows["maand"] <= end.month)]
     known = TABLE in micro.geleverd and not rows.empty
@@ -55,7 +52,7 @@ def _cells(indicator: str, column: str, micro: Microdata, areas: Areas) -> pd.Da
     total = (TOTAL, TOTAL, sum(number for *_, number in kinds))
     here = (indicator, "aantal", areas.regio.code, str(micro.periode))
     stand = "bekend" if known else UNAVAILABLE
-    return cells.frame(
+    return [
         (*here, split, category, number if known else None, stand)
         for split, category, number in (total, *kinds)
-    )
+    ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
@@ -29,7 +29,7 @@ def _so_far(micro: Microdata) -> pd.DataFrame:
     return months[(months["jaar"] == end.year) & (months["maand"] <= end.month)]
 
 
-def beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def beslissingen(micro: Microdata, areas: Areas) -> list[Cell]:
     """Decisions checked in the year so far, for the region; all of them, or a sample.
 
     How they were checked decides what the share of right ones proves.
@@ -40,7 +40,7 @@ def beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return _cells("beslissingen", [total, *rows], micro, areas)
 
 
-def juiste_beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def juiste_beslissingen(micro: Microdata, areas: Areas) -> list[Cell]:
     """Checked decisions without a fault (003 §5.3.1, third result)."""
     months = _so_far(micro)
     right = int((months["gecontroleerd"] - months["fouten"]).sum())
@@ -49,6 +49,6 @@ def juiste_beslissingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
 
 def _cells(
     indicator: str, rows: list[tuple[str, str, int]], micro: Microdata, areas: Areas
-) -> pd.DataFrame:
+) -> list[Cell]:
     here = (indicator, "aantal", areas.regio.code, str(micro.periode))
-    return cells.frame((*here, *row, "bekend") for row in rows)
+    return [(*here, *row, "bekend") for row in rows]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicator_spec import TOTAL
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Structure
@@ -24,7 +25,7 @@ def count(
     *,
     maat: str = "aantal",
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Cells of ``persons`` (a row per person, with ``gemeente`` and a column per split)."""
     return cells.count(
         persons,
@@ -45,11 +46,12 @@ def count_among(
     micro: Microdata,
     areas: Areas,
     structure: Structure,
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Cells of which the splits divide everyone and the total counts ``some`` of them."""
     split = count(everyone, indicator, micro, areas, structure)
     total = count(everyone[some], indicator, micro, areas, Structure())
-    return pd.concat([split[split["uitsplitsing"] != TOTAL], total], ignore_index=True)
+    of = cells.COLUMNS.index("uitsplitsing")
+    return [*(cell for cell in split if cell[of] != TOTAL), *total]
 
 
 def amounts(
@@ -61,7 +63,7 @@ def amounts(
     columns: Mapping[str, str],
     *,
     stand: str = "bekend",
-) -> pd.DataFrame:
+) -> list[Cell]:
     """Cells of sums of euros: per maat the column of ``rows`` that is added up.
 
     ``rows`` has ``gemeente`` and a column per split with one category each.

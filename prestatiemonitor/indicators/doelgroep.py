@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count, latest, one_of, running
 from prestatiemonitor.indicators.wsw import in_wsw
 from prestatiemonitor.microdata import Microdata, once, stock
@@ -33,7 +34,7 @@ def registered(micro: Microdata) -> pd.DataFrame:
     return persons[~among(persons["persoon"], in_wsw(micro)["persoon"])]
 
 
-def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def register(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons in the register on the last day, also those without a benefit (NUG), by benefit.
 
     That the Wsw is left out is our reading of the agreement.
@@ -44,7 +45,7 @@ def register(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(persons, "register", micro, areas, REGISTER)
 
 
-def doelgroepregister(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def doelgroepregister(micro: Microdata, areas: Areas) -> list[Cell]:
     """Of those, who has an employment contract that day, of any size (003 §5.1.2, definitions)."""
     at_work = running(micro.dienstverbanden, micro)["persoon"]
     persons = registered(micro)

@@ -7,10 +7,8 @@ never a cell: it is computed from two.
 
 from __future__ import annotations
 
-import pandas as pd
-
-from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import UNAVAILABLE, Cell
 from prestatiemonitor.indicators.counting import amounts
 from prestatiemonitor.layout import AMOUNTS, FONDSEN
 from prestatiemonitor.microdata import Microdata
@@ -35,13 +33,13 @@ FINANCIEN = Structure(
 )
 
 
-def financien(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def financien(micro: Microdata, areas: Areas) -> list[Cell]:
     """The four amounts of each fund and municipality, up to the last month of the period.
 
     Not available where the delivery of the period has no funds.
     """
     rows, last = micro.financien, micro.periode.end
     now = rows[(rows["jaar"] == last.year) & (rows["maand"] == last.month)]
-    stand = "bekend" if len(now) else cells.UNAVAILABLE
+    stand = "bekend" if len(now) else UNAVAILABLE
     columns = {name: name for name in AMOUNTS}
     return amounts(now, "financien", micro, areas, FINANCIEN, columns, stand=stand)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import UNAVAILABLE
+from prestatiemonitor.cells import UNAVAILABLE, Cell
 from prestatiemonitor.indicators.counting import count, first
 from prestatiemonitor.indicators.werk import OUTCOMES
 from prestatiemonitor.microdata import Microdata
@@ -50,7 +50,7 @@ def _cohort(micro: Microdata) -> pd.DataFrame:
     return first(left[["persoon", "gemeente", "datum"]], "datum")
 
 
-def uitstroom_cohort(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def uitstroom_cohort(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons who left welfare wholly in the cohort year, where their first exit was.
 
     Where no spell at all ended in that year, the deliveries do not reach back so far: the count is
@@ -60,7 +60,7 @@ def uitstroom_cohort(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(_cohort(micro), COHORT, micro, areas, UITSTROOM_COHORT, stand=stand)
 
 
-def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
+def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> list[Cell]:
     """Of those, who began a new spell within a year after that exit, as known on the peildatum.
 
     Provisional until the last who could have left in the cohort year has been gone for a year.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators import several
 from prestatiemonitor.indicators.counting import count, first, kinds_of, this_year
 from prestatiemonitor.microdata import Microdata
@@ -47,7 +48,7 @@ def _offered(micro: Microdata) -> pd.DataFrame:
     return offers[this_year(offers["aanbod_datum"], micro)]
 
 
-def aanbod(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def aanbod(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons offered the voorzieningenwijzer in the year so far (003 §5.3, first result).
 
     A second offer in the same year does not count again.
@@ -56,7 +57,7 @@ def aanbod(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(persons, "voorzieningenwijzer_aanbod", micro, areas, AANBOD)
 
 
-def gebruik(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def gebruik(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons offered it this year who have used it by the peildatum (003 §5.3, second result).
 
     Counted where the first offer was counted, so that the share stays within one area.
@@ -64,7 +65,7 @@ def gebruik(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return _of_users(_used(micro), "voorzieningenwijzer_gebruik", micro, areas, GEBRUIK)
 
 
-def opbrengst(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def opbrengst(micro: Microdata, areas: Areas) -> list[Cell]:
     """Users who turned out to have a right to more income (003 §5.3, considerations).
 
     Counted where their use was. What nobody filled in yet does not count.
@@ -81,13 +82,13 @@ def _used(micro: Microdata) -> pd.DataFrame:
 
 def _of_users(
     rows: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
-) -> pd.DataFrame:
+) -> list[Cell]:
     persons = first(_offered(micro), "aanbod_datum")
     persons = persons[among(persons["persoon"], rows["persoon"])]
     return count(persons, indicator, micro, areas, structure)
 
 
-def ondersteuning(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def ondersteuning(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons whom a coach helped with money in the year so far, by kind (003 §5.3.1).
 
     The total counts persons once, in the municipality of the first help; who had several kinds
@@ -109,7 +110,7 @@ def ondersteuning(micro: Microdata, areas: Areas) -> pd.DataFrame:
     )
 
 
-def verwijzing_specialist(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def verwijzing_specialist(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons referred to a specialist in the year so far (003 §5.3.1), where first referred."""
     rows = micro.ondersteuning[micro.ondersteuning["soort"] == SPECIALIST]
     persons = first(rows[this_year(rows["datum"], micro)], "datum")

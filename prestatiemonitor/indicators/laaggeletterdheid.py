@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import (
     count,
     count_among,
@@ -59,7 +60,7 @@ def _found(micro: Microdata) -> pd.DataFrame:
     return persons.assign(bevinding=persons["bevinding"].fillna(NOT_SCREENED))
 
 
-def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def taalscreening(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons on welfare on the peildatum who were ever screened (003 §5.4, first result).
 
     The last screening gives the finding. The total counts who was screened; the split adds up to
@@ -70,7 +71,7 @@ def taalscreening(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count_among(persons, seen, "taalscreening", micro, areas, TAALSCREENING)
 
 
-def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def taalhuis(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons referred to a Taalhuis in the year so far (003 §5.4, second result).
 
     A person counts once, in the municipality of the first referral; as warm if any was.
@@ -83,7 +84,7 @@ def taalhuis(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(persons.assign(wijze=way), "taalhuis", micro, areas, TAALHUIS)
 
 
-def taalsignaal(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def taalsignaal(micro: Microdata, areas: Areas) -> list[Cell]:
     """Of those screened, who may have difficulty with language, and who was referred (003 §5.4).
 
     A referral of any year up to the peildatum counts, also from before the screening.

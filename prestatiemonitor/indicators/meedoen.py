@@ -6,6 +6,7 @@ import pandas as pd
 
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators import several
 from prestatiemonitor.indicators.counting import count, count_among, kinds_of, latest, running
 from prestatiemonitor.indicators.routes import with_route
@@ -92,12 +93,12 @@ def seen(micro: Microdata) -> pd.DataFrame:
 
 def _seen_cells(
     persons: pd.DataFrame, indicator: str, micro: Microdata, areas: Areas, structure: Structure
-) -> pd.DataFrame:
+) -> list[Cell]:
     in_view = persons["beeld"] != "niet_in_beeld"
     return count_among(persons, in_view, indicator, micro, areas, structure)
 
 
-def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def in_beeld(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons in route vrijwilliger who are in beeld on the peildatum (003 §5.2).
 
     The total counts who is in beeld; the split adds up to all in the route.
@@ -107,12 +108,12 @@ def in_beeld(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return _seen_cells(volunteers, "in_beeld", micro, areas, IN_BEELD)
 
 
-def in_beeld_alle(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def in_beeld_alle(micro: Microdata, areas: Areas) -> list[Cell]:
     """The same for everyone on welfare (003 §5.2: the agency sees to it for all)."""
     return _seen_cells(seen(micro), "in_beeld_alle", micro, areas, IN_BEELD_ALLE)
 
 
-def activiteiten(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def activiteiten(micro: Microdata, areas: Areas) -> list[Cell]:
     """What the active persons in route vrijwilliger do (003 §5.2 a to g).
 
     The total counts persons once; who does several things counts in each of them and in
@@ -124,7 +125,7 @@ def activiteiten(micro: Microdata, areas: Areas) -> pd.DataFrame:
     return count(active.assign(activiteit=kinds), "activiteiten", micro, areas, ACTIVITEITEN)
 
 
-def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
+def contact(micro: Microdata, areas: Areas, definitions: Definitions) -> list[Cell]:
     """Persons on welfare on the peildatum with whom there was contact lately (001, 002).
 
     Lately is in the last ``contact_maanden`` whole months (definitions). A begeleider counts; who

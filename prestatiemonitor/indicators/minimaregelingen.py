@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import UNAVAILABLE, Cell
 from prestatiemonitor.indicators.counting import amounts, count, kinds_of, this_year
 from prestatiemonitor.layout import REGELINGEN
 from prestatiemonitor.microdata import Microdata, once
@@ -82,10 +82,10 @@ def _paid(micro: Microdata) -> pd.DataFrame:
 
 def _stand(micro: Microdata) -> str:
     """Without the local schemes the counts would be too low."""
-    return "bekend" if TABLE in micro.geleverd else cells.UNAVAILABLE
+    return "bekend" if TABLE in micro.geleverd else UNAVAILABLE
 
 
-def minimaregelingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def minimaregelingen(micro: Microdata, areas: Areas) -> list[Cell]:
     """Schemes given in the year so far, and what was paid on them (003 §5.3.1).
 
     A benefit that runs counts once a year; so does one that couples share. It counts, with all
@@ -101,10 +101,10 @@ def minimaregelingen(micro: Microdata, areas: Areas) -> pd.DataFrame:
     sums = amounts(
         once, TABLE, micro, areas, MINIMAREGELINGEN, {EURO: "bedrag_eur"}, stand=_stand(micro)
     )
-    return cells.combine([counted, sums])
+    return [*counted, *sums]
 
 
-def minimaregelingen_bereik(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def minimaregelingen_bereik(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons who got a scheme in the year so far, each once (003 §5.3.1); both of a couple.
 
     A person counts in the municipality of the first payment; who got several schemes counts in

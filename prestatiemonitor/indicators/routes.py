@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count_among, latest, one_of, running
 from prestatiemonitor.indicators.doelgroep import registered
 from prestatiemonitor.layout import VALUES
@@ -106,7 +107,7 @@ def _holders(micro: Microdata) -> pd.Series:
     return micro.statushouders.loc[known, "persoon"]
 
 
-def routes(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def routes(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons on welfare per route on the last day of the period (003 §2, §3).
 
     The total counts who has a route; the categories, ``geen`` included, add up to all on welfare.

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import UNAVAILABLE
+from prestatiemonitor.cells import COLUMNS, UNAVAILABLE, Cell
 from prestatiemonitor.indicators.counting import count
 from prestatiemonitor.indicators.routes import ROUTE_NAMES, with_route
 from prestatiemonitor.microdata import Microdata
@@ -67,7 +67,7 @@ ROUTEWISSEL = Structure(
 )
 
 
-def routewissel(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def routewissel(micro: Microdata, areas: Areas) -> list[Cell]:
     """Who was on welfare at the end of last year, is so now, or both, by route then and now.
 
     For the region alone: in a municipality most of these groups are too small to tell. Not
@@ -83,4 +83,4 @@ def routewissel(micro: Microdata, areas: Areas) -> pd.DataFrame:
     persons = pd.DataFrame({STEP: step, KIND: step.map(_KIND_OF), "gemeente": areas.parts[0].code})
     stand = "bekend" if start in micro.perioden else UNAVAILABLE
     cells = count(persons, NAME, micro, areas, ROUTEWISSEL, stand=stand)
-    return cells[cells["gebied"] == areas.regio.code].reset_index(drop=True)
+    return [cell for cell in cells if cell[COLUMNS.index("gebied")] == areas.regio.code]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from prestatiemonitor import cells
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count, first, one_of, running_on
 from prestatiemonitor.indicators.werk import exits
 from prestatiemonitor.layout import BIJSTAND
@@ -66,7 +66,7 @@ def _on_1_january(micro: Microdata) -> pd.DataFrame:
     return last[["persoon", "gemeente"]]
 
 
-def statushouders_bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def statushouders_bijstand(micro: Microdata, areas: Areas) -> list[Cell]:
     """Status holders on welfare on 1 January of the year, and the benefits they have together.
 
     The 400 persons and 280 benefits of the agreement: ``aantal`` and ``uitkeringen``.
@@ -75,10 +75,10 @@ def statushouders_bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
     running = running_on(_dossiers(micro), pd.Timestamp(micro.periode.start))
     benefits = running.drop_duplicates(["gemeente", "dossier"])
     together = count(benefits, HOLDERS, micro, areas, STATUSHOUDERS_BIJSTAND, maat="uitkeringen")
-    return cells.combine([persons, together])
+    return [*persons, *together]
 
 
-def statushouders(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def statushouders(micro: Microdata, areas: Areas) -> list[Cell]:
     """Status holders who start work or a business in the year so far, wholly or partly.
 
     Education does not count. A person counts once, where the first such exit was; those of

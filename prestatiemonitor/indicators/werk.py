@@ -7,6 +7,7 @@ import itertools
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count, first, this_year
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, once, stock
@@ -37,7 +38,7 @@ UITSTROOM = Structure(
 )
 
 
-def bijstand(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def bijstand(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons on welfare on the last day of the period: the base of several shares.
 
     Both partners of a benefit count. Bijzondere bijstand, Bbz and Tozo do not.
@@ -80,7 +81,7 @@ def _while_on_welfare(events: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFram
     return numbered.loc[sorted(set(pairs.loc[during, "index"]))]
 
 
-def uitstroom(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def uitstroom(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons who left welfare wholly or partly in the year, up to the peildatum (003 §5.1.1).
 
     A person counts once a year: in the municipality that paid at the first qualifying exit, with

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count, latest, running
 from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata, once
@@ -22,12 +23,12 @@ def in_wsw(micro: Microdata) -> pd.DataFrame:
     return latest(running(micro.wsw, micro), "begin_datum", micro)
 
 
-def wsw(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def wsw(micro: Microdata, areas: Areas) -> list[Cell]:
     """Persons in the Wsw on the last day of the period, wherever they live."""
     return count(in_wsw(micro), "wsw", micro, areas, WSW)
 
 
-def wsw_regulier(micro: Microdata, areas: Areas) -> pd.DataFrame:
+def wsw_regulier(micro: Microdata, areas: Areas) -> list[Cell]:
     """Of those, who works at any employer but iWerk; BOR always apart (003 §5.1.3, definitions)."""
     persons = in_wsw(micro)
     regular = persons[persons["plaatsing"].isin(REGULAR)]

@@ -70,8 +70,8 @@ class Rows:
             self.of_term, weights=self.coef * values[self.index], minlength=len(self)
         ).astype(np.float64)
 
-    def broken(self, values: Floats, tolerance: float = 1e-6) -> Ints:
-        """Which rows do not hold at these values."""
+    def broken(self, values: Floats, tolerance: float | Floats = 1e-6) -> Ints:
+        """Which rows do not hold at these values; each may miss by its tolerance."""
         found = self.sums(values)
         return np.flatnonzero((found < self.lower - tolerance) | (found > self.upper + tolerance))
 

@@ -2,14 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.contracts import Checked, Known
+from prestatiemonitor.contracts import Checked
 from prestatiemonitor.faults import Fault
 from prestatiemonitor.layout import BSN
 from tests.delivery_files import Row, bsn, bus, checked, deliver, running, stamp
-
-
-def told(found: Checked, known: Known | None = None) -> Known:
-    return (known or Known()).after(found.tables)
 
 
 def only(found: Checked, regel: str) -> Fault:
@@ -65,10 +61,8 @@ def test_records_of_a_person_who_is_not_in_bus_are_set_aside_and_counted(tmp_pat
 
 
 def test_a_person_in_bus_of_an_earlier_delivery_is_known(tmp_path: Path) -> None:
-    known = told(checked(deliver(tmp_path / "2019-T3", {"bus": running("2019-T3", 2)})))
-    again = told(
-        checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)}), known), known
-    )
+    known = checked(deliver(tmp_path / "2019-T3", {"bus": running("2019-T3", 2)})).known
+    again = checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)}), known).known
     folder = deliver(tmp_path / "2020-T2", {"bus": running("2020-T2", 1)} | records(2))
     assert checked(folder, again).report.count("opzij") == 0
 
@@ -113,7 +107,7 @@ def two_gemeenten(period: str, first: int, second: int) -> list[Row]:
 
 
 def test_a_municipality_that_was_there_and_is_gone_refuses_the_delivery(tmp_path: Path) -> None:
-    known = told(checked(deliver(tmp_path / "2019-T3", {"bus": two_gemeenten("2019-T3", 4, 4)})))
+    known = checked(deliver(tmp_path / "2019-T3", {"bus": two_gemeenten("2019-T3", 4, 4)})).known
     found = checked(deliver(tmp_path / "2020-T1", {"bus": two_gemeenten("2020-T1", 4, 0)}), known)
     fault = only(found, "gemeente_ontbreekt")
     assert fault.ernst == "weigeren"
@@ -124,7 +118,7 @@ def test_a_municipality_that_was_there_and_is_gone_refuses_the_delivery(tmp_path
 def test_a_change_of_more_than_a_quarter_is_remarked(
     tmp_path: Path, now: int, remarks: int
 ) -> None:
-    known = told(checked(deliver(tmp_path / "2019-T3", {"bus": two_gemeenten("2019-T3", 4, 4)})))
+    known = checked(deliver(tmp_path / "2019-T3", {"bus": two_gemeenten("2019-T3", 4, 4)})).known
     found = checked(deliver(tmp_path / "2020-T1", {"bus": two_gemeenten("2020-T1", 4, now)}), known)
     assert found.report.counts["aantal_verschilt"] == remarks
     assert not found.report.refused
@@ -154,11 +148,11 @@ def test_a_benefit_that_vanishes_within_a_delivery_is_remarked(tmp_path: Path) -
 
 def test_a_benefit_that_vanishes_between_deliveries_is_remarked_once(tmp_path: Path) -> None:
     rows = [*running("2019-T3", 1), *running("2019-T3", 2), *running("2019-T3", 3)]
-    first = told(checked(deliver(tmp_path / "2019-T3", {"bus": rows})))
+    first = checked(deliver(tmp_path / "2019-T3", {"bus": rows})).known
     second = checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)}), first)
     assert only(second, "uitkering_verdwenen").uitleg.startswith("2 uitkeringen verdwijnen")
     third = deliver(tmp_path / "2020-T2", {"bus": running("2020-T2", 1)})
-    assert not checked(third, told(second, first)).report.counts["uitkering_verdwenen"]
+    assert not checked(third, second.known).report.counts["uitkering_verdwenen"]
 
 
 def test_what_ended_or_is_paid_once_does_not_vanish(tmp_path: Path) -> None:
@@ -183,7 +177,7 @@ def test_income_from_work_needs_a_begin(tmp_path: Path) -> None:
     assert fault.ernst == "opmerking"
     assert fault.uitleg.startswith("1 persoon met inkomsten")
     later = deliver(tmp_path / "2020-T2", {"bus": running("2020-T2", 1, income="11")})
-    assert not checked(later, told(found)).report.counts["werk_zonder_begin"]
+    assert not checked(later, found.known).report.counts["werk_zonder_begin"]
 
 
 def test_who_is_active_has_an_activity(tmp_path: Path) -> None:
@@ -198,18 +192,18 @@ def test_who_is_active_has_an_activity(tmp_path: Path) -> None:
     assert fault.ernst == "opmerking"
     assert fault.uitleg.startswith("1 persoon maatschappelijk actief")
     again = {"bus": running("2020-T2", 1), "contacten": [contact(1)]}
-    later = checked(deliver(tmp_path / "2020-T2", again), told(found))
+    later = checked(deliver(tmp_path / "2020-T2", again), found.known)
     assert not later.report.counts["actief_zonder_activiteit"]
 
 
 def test_what_is_known_shows_no_pseudonyms(tmp_path: Path) -> None:
-    known = told(checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)})))
+    known = checked(deliver(tmp_path / "2020-T1", {"bus": running("2020-T1", 1)})).known
     [person] = known.persons
     assert person not in repr(known)
 
 
 def test_without_bus_only_the_missing_table_refuses(tmp_path: Path) -> None:
-    known = told(checked(deliver(tmp_path / "2019-T3", {"bus": running("2019-T3", 1)})))
+    known = checked(deliver(tmp_path / "2019-T3", {"bus": running("2019-T3", 1)})).known
     folder = deliver(tmp_path / "2020-T1", {})
     (folder / "bus.csv").unlink()
     stamp(folder)

@@ -131,8 +131,8 @@ def test_deliveries_come_in_order_with_what_was_known(project: Path) -> None:
     for period, person in (("2020-T1", 2), ("2019-T3", 1)):
         deliver(project / LEVERINGEN / period, {"bus": running(period, person)})
     found = list(checked_by_period(project, MAPPING, AREAS, KEY))
-    assert [str(one.period) for one, _ in found] == ["2019-T3", "2020-T1"]
-    assert [len(known.persons) for _, known in found] == [1, 2]
+    assert [str(one.period) for one in found] == ["2019-T3", "2020-T1"]
+    assert [len(one.known.persons) for one in found] == [1, 2]
 
 
 def test_each_file_is_read_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from dataclasses import fields
 import pandas as pd
 import pytest
 
+from prestatiemonitor import cells
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.indicators import INDICATORS
@@ -86,12 +87,19 @@ def make(
     )
 
 
+def computed(
+    indicator: str, micro: Microdata, areas: Areas, definitions: Definitions = DEFINITIONS
+) -> pd.DataFrame:
+    """The cells of one indicator as a table."""
+    return cells.frame(INDICATORS[indicator].compute(micro, areas, definitions))
+
+
 def cell(
     indicator: str, areas: Areas, micro: Microdata, gebied: str = "REGIO"
 ) -> tuple[object, str]:
     """The total of an indicator: its count (None if unknown) and how certain that is."""
-    cells = INDICATORS[indicator].compute(micro, areas, DEFINITIONS)
-    here = cells[(cells["gebied"] == gebied) & (cells["categorie"] == "totaal")]
+    found = computed(indicator, micro, areas)
+    here = found[(found["gebied"] == gebied) & (found["categorie"] == "totaal")]
     (row,) = here[["waarde", "stand"]].itertuples(index=False, name=None)
     return (None if pd.isna(row[0]) else int(row[0]), row[1])
 
@@ -100,9 +108,9 @@ def counts(
     indicator: str, areas: Areas, micro: Microdata, gebied: str = "REGIO", maat: str = "aantal"
 ) -> dict[str, float]:
     """The counts of one area by category; those of 0 and unknown ones are left out."""
-    cells = INDICATORS[indicator].compute(micro, areas, DEFINITIONS)
-    assert set(cells["indicator"]) == {indicator}
-    here = cells[(cells["gebied"] == gebied) & (cells["maat"] == maat) & (cells["waarde"] > 0)]
+    found = computed(indicator, micro, areas)
+    assert set(found["indicator"]) == {indicator}
+    here = found[(found["gebied"] == gebied) & (found["maat"] == maat) & (found["waarde"] > 0)]
     return {str(c): float(n) for c, n in zip(here["categorie"], here["waarde"], strict=True)}
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
 
-from .conftest import DEFINITIONS, Count, Make, cell
+from .conftest import Count, Make, cell, computed
 
 MONTHS = """
 2019 12 bijstand 900 9
@@ -38,7 +37,7 @@ def test_without_a_delivery_for_the_whole_year_so_far_there_is_no_count(
     micro: Make, areas: Areas, key: str, delivered: str, rows: str
 ) -> None:
     found = micro("2020-T2", geleverd=delivered, aanvragen=rows)
-    cells = INDICATORS[key].compute(found, areas, DEFINITIONS)
+    cells = computed(key, found, areas)
     assert cells["waarde"].isna().all()
     assert cell(key, areas, found) == (None, "niet beschikbaar")
 
@@ -46,5 +45,5 @@ def test_without_a_delivery_for_the_whole_year_so_far_there_is_no_count(
 @pytest.mark.parametrize("key", KEYS)
 def test_there_are_no_municipal_cells(micro: Make, areas: Areas, key: str) -> None:
     found = micro(geleverd="aanvragen", aanvragen=MONTHS)
-    cells = INDICATORS[key].compute(found, areas, DEFINITIONS)
+    cells = computed(key, found, areas)
     assert set(cells["gebied"]) == {"REGIO"}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
 
-from .conftest import DEFINITIONS, Count, Make
+from .conftest import Count, Make, computed
 
 MONTHS = """
 2019 12 900 9 geheel
@@ -27,5 +26,5 @@ def test_months_of_the_year_so_far_are_counted(micro: Make, counted: Count) -> N
 
 def test_there_are_no_municipal_cells(micro: Make, areas: Areas) -> None:
     for key in ("beslissingen", "juiste_beslissingen"):
-        cells = INDICATORS[key].compute(micro(beslissingen=MONTHS), areas, DEFINITIONS)
+        cells = computed(key, micro(beslissingen=MONTHS), areas)
         assert set(cells["gebied"]) == {"REGIO"}

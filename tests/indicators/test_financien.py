@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS, STRUCTURES
+from prestatiemonitor.indicators import STRUCTURES
 from prestatiemonitor.relations import broken, expand, usual
 
-from .conftest import DEFINITIONS, Count, Make
+from .conftest import Count, Make, computed
 
 ROWS = """
 2019 12 A uitkeringen 9 9 9 9
@@ -40,16 +40,15 @@ def test_the_last_month_of_the_period_tells_all_four(micro: Make, counted: Count
 def test_a_period_without_funds_is_not_available_and_one_of_zero_is(
     micro: Make, areas: Areas
 ) -> None:
-    compute = INDICATORS["financien"].compute
-    cells = compute(micro("2020-T3", financien=ROWS), areas, DEFINITIONS)
+    cells = computed("financien", micro("2020-T3", financien=ROWS), areas)
     assert set(cells["stand"]) == {"niet beschikbaar"}
-    nothing = compute(micro("2020-T3", financien="2020 12 A wsw 0 0 0 0"), areas, DEFINITIONS)
+    nothing = computed("financien", micro("2020-T3", financien="2020 12 A wsw 0 0 0 0"), areas)
     assert (nothing["waarde"] == 0).all()
 
 
 def test_funds_and_areas_add_up_for_each_amount(micro: Make, areas: Areas) -> None:
     made = [micro(f"2020-T{n}", financien=ROWS) for n in (1, 2)]
-    cells = pd.concat(INDICATORS["financien"].compute(one, areas, DEFINITIONS) for one in made)
+    cells = pd.concat(computed("financien", one, areas) for one in made)
     region = areas.regio.code
     declared = expand(cells, STRUCTURES, [area.code for area in areas.parts], region)
     likely = usual(cells, STRUCTURES, region)

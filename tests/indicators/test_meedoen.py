@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
 
-from .conftest import DEFINITIONS, Count, Make
+from .conftest import DEFINITIONS, Count, Make, computed
 
 ON_WELFARE = {"spells": "anna 2019-01-01 . A .", "routes": "anna vrijwilliger 2019-01-01 ."}
 
@@ -117,7 +116,7 @@ def test_the_agreement_says_how_many_whole_months_count(
     before = str(date.fromisoformat(first) - timedelta(days=1))
     for day, expected in ((first, 1), (before, 0)):
         found = micro("2020-T1", **ON_WELFARE, contacten=f"anna {day} direct ja")
-        cells = INDICATORS["contact"].compute(found, areas, definitions)
+        cells = computed("contact", found, areas, definitions)
         here = cells[(cells["gebied"] == "REGIO") & (cells["categorie"] == "totaal")]
         assert list(here["waarde"]) == [expected]
 

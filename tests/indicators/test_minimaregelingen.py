@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS, STRUCTURES
+from prestatiemonitor.indicators import STRUCTURES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import broken, expand, usual
 
-from .conftest import DEFINITIONS, Count, Make
+from .conftest import Count, Make, computed
 
 TABLE = "minimaregelingen"
 COUPLE = """
@@ -80,7 +80,7 @@ def test_without_the_local_schemes_of_every_period_there_is_no_count(
     micro: Make, areas: Areas
 ) -> None:
     for key in (TABLE, "minimaregelingen_bereik"):
-        cells = INDICATORS[key].compute(micro(minimaregelingen=COUPLE), areas, DEFINITIONS)
+        cells = computed(key, micro(minimaregelingen=COUPLE), areas)
         assert cells["waarde"].isna().all()
         assert set(cells["stand"]) == {"niet beschikbaar"}
 
@@ -91,9 +91,7 @@ def test_declared_relations_hold_and_tie_amounts_as_they_tie_counts(
     rows = "\n".join([COUPLE.strip(), MONTHS.strip(), "cas L1 B meedoen 2020-02-01 150"])
     made = [given(micro, rows, f"2020-T{n}") for n in (1, 2, 3)]
     keys = (TABLE, "minimaregelingen_bereik")
-    cells = pd.concat(
-        INDICATORS[key].compute(one, areas, DEFINITIONS) for key in keys for one in made
-    )
+    cells = pd.concat(computed(key, one, areas) for key in keys for one in made)
     codes, region = [area.code for area in areas.parts], areas.regio.code
     declared = expand(cells, STRUCTURES, codes, region)
     likely = usual(cells, STRUCTURES, region)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
 from prestatiemonitor.microdata import Microdata
 
-from .conftest import DEFINITIONS, Count, Make
+from .conftest import Count, Make, computed
 
 WORKS = {"spells": "anna 2019-01-01 . A .", "routes": "anna werknemer 2019-01-01 ."}
 
 
 def groups(areas: Areas, micro: Microdata, split: str, gebied: str = "REGIO") -> dict[str, int]:
     """The counts of one split of routes; those of 0 are left out."""
-    cells = INDICATORS["routes"].compute(micro, areas, DEFINITIONS)
+    cells = computed("routes", micro, areas)
     rows = cells[(cells["gebied"] == gebied) & (cells["uitsplitsing"] == split)]
     return {c: int(n) for c, n in zip(rows["categorie"], rows["waarde"], strict=True) if n}
 

@@ -6,9 +6,8 @@ import pytest
 
 from prestatiemonitor.areas import Areas
 from prestatiemonitor.cells import UNAVAILABLE
-from prestatiemonitor.indicators import INDICATORS
 
-from .conftest import DEFINITIONS, Make
+from .conftest import Make, computed
 
 DELIVERED = "2019-T3 2020-T1 2020-T2"
 SPELLS = """
@@ -34,7 +33,7 @@ def stepped(
 ) -> dict[str, float]:
     """The kinds and steps of which there is someone, with the total."""
     found = make(periode, spells=spells, routes=ROUTES, perioden=DELIVERED)
-    cells = INDICATORS["routewissel"].compute(found, areas, DEFINITIONS)
+    cells = computed("routewissel", found, areas)
     assert set(cells["gebied"]) == {areas.regio.code}
     known = cells[cells["waarde"] > 0]
     return dict(zip(known["categorie"], known["waarde"], strict=True))
@@ -80,6 +79,6 @@ def test_without_the_delivery_of_the_end_of_last_year_it_is_not_known(
     micro: Make, areas: Areas
 ) -> None:
     found = micro("2020-T2", spells=SPELLS, routes=ROUTES, perioden="2020-T1 2020-T2")
-    cells = INDICATORS["routewissel"].compute(found, areas, DEFINITIONS)
+    cells = computed("routewissel", found, areas)
     assert set(cells["stand"]) == {UNAVAILABLE}
     assert cells["waarde"].isna().all()

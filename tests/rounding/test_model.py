@@ -48,6 +48,16 @@ def test_places_may_miss_their_sum_by_their_rounding() -> None:
     assert len(made(counts, [som(cid("x", maat="plekken"), *parts)]).relations) == 1
 
 
+def test_the_places_of_a_country_may_miss_their_sum_by_the_rounding_of_each() -> None:
+    areas = [f"G{number}" for number in range(100)]
+    whole, parts = cid("x", maat="plekken"), [cid("x", area, "plekken") for area in areas]
+    relation = som(whole, *parts)
+    counts = dict.fromkeys(parts, 0.67)  # two thirds, a third of a hundredth too much
+    assert len(made(counts | {whole: 66.67}, [relation]).relations) == 1
+    with pytest.raises(ModelError):
+        made(counts | {whole: 66.4}, [relation])
+
+
 def test_the_public_knows_the_margin_of_what_is_shown_and_nothing_of_what_is_not() -> None:
     found = made(COUNTS, [SUM], [Fact("r", ((cid("x"), 1),), low=12, high=12)])
     shown = np.array([True, False, True])
