@@ -75,7 +75,7 @@ def check(root: Path) -> None:
     rules, refused = _rules(root), []
     mapping, areas = load_mapping(root), load_areas(root)
     # Nothing is kept, so that any key of pseudonyms will do.
-    for checked, _ in checked_by_period(root, mapping, areas, Key.random()):
+    for checked in checked_by_period(root, mapping, areas, Key.random()):
         if checked.report.refused:
             refused.append(checked.report.as_text())
         elif not refused:

@@ -51,7 +51,7 @@ def _tables(root: Path, period: Period) -> Tables:
     try:
         project = load_project(root)
         deliveries = checked_by_period(root, load_mapping(root), project.areas, load_key(root))
-        for checked, _ in deliveries:
+        for checked in deliveries:
             if checked.report.refused:
                 raise LabError(checked.report.as_text())
             if checked.period == period:
