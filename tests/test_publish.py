@@ -21,7 +21,7 @@ from prestatiemonitor.ledger import LedgerError
 from prestatiemonitor.places import EXAMPLE_LEDGER_FILE, LEDGER_FILE, store_folder
 from prestatiemonitor.publish import Publish, PublishOrder, as_text
 from prestatiemonitor.release import origin
-from prestatiemonitor.release.manifest import ReleaseError, to_json
+from prestatiemonitor.release.manifest import ReleaseError
 from prestatiemonitor.release.shelf import Shelf
 from prestatiemonitor.release.steps import Finding
 from prestatiemonitor.standing import Standing
@@ -94,25 +94,6 @@ def test_nothing_new_is_no_new_release_on_whatever_day(built: Path) -> None:
     assert (built / "releases/huidig/site/manifest.json").read_bytes() == before
 
 
-def test_a_page_that_did_not_change_keeps_its_day(built: Path) -> None:
-    published(built)
-    write_page(built, "404.html", "anders")
-    published(built, datum=LATER)
-    days = {path: one.sinds_datum for path, one in current(built).bestanden.items()}
-    assert days["404.html"] == LATER
-    assert days["index.html"] == DAY
-    assert f"404.html {LATER}" in site_text(built, "sitemap.txt")
-    assert f"index.html {DAY}" in site_text(built, "sitemap.txt")
-
-
-def test_the_same_input_is_the_same_release_to_the_byte(built: Path, tmp_path: Path) -> None:
-    other = tmp_path / "ander"
-    shutil.copytree(built, other)
-    one, two = published(built), published(other)
-    assert one.uitgave == two.uitgave
-    assert to_json(current(built)) == to_json(current(other))
-
-
 def test_a_web_server_can_read_all_but_the_origin(built: Path) -> None:
     (built / "_site/openbaar/reports").chmod(0o700)
     (built / "_site/openbaar/stijl.css").chmod(0o600)
@@ -125,19 +106,6 @@ def test_a_web_server_can_read_all_but_the_origin(built: Path) -> None:
     assert set(modes.values()) == {0o755, 0o644}
     assert modes["site/stijl.css"] == 0o644
     assert modes["site/reports"] == modes["."] == 0o755
-
-
-def test_every_release_tells_its_deliveries_parameters_program_and_wall(built: Path) -> None:
-    done = published(built)
-    known = origin.read(Shelf(built).place(done.uitgave)).herkomst
-    (delivery,) = known.herkomst["leveringen"]
-    assert len(delivery["checksum"]) == 64
-    assert known.muur == "landlock"
-    assert "gebieden.yml" in known.parameters
-    assert known.rapporten["werk 2020-T1 aa"] == {"notebook": "werk 2020-T1 aa"}
-    assert known.gevraagd == {"voorbeeld": True, "zonder_browser": False, "zonder_muur": False}
-    public = (built / "releases/huidig/site/manifest.json").read_text(encoding="utf-8")
-    assert delivery["checksum"] not in public
 
 
 def test_the_oldest_releases_go_but_never_the_current_one_or_the_one_before(built: Path) -> None:
@@ -223,26 +191,6 @@ def test_one_destination_can_be_asked_and_an_unknown_one_is_told(
     assert "Naar twee: 6 bestanden gestuurd" in as_text(done)
 
 
-def test_what_was_made_and_not_published_is_dropped_when_something_changed(built: Path) -> None:
-    published(built)
-    write_page(built, "index.html", "tweede")
-    failing = dataclasses.replace(STEPS, send=_broken)
-    write_publishing(built, bestemmingen=[{"soort": "map", "naam": "een", "map": "x"}])
-    with pytest.raises(ReleaseError):
-        published(built, failing)
-    write_publishing(built)
-    write_page(built, "index.html", "derde")
-    done = published(built, datum=LATER)
-    assert current(built).datum == LATER
-    assert site_text(built).startswith("derde")
-    assert len(ledger.read(built, fictief=True)) == 3
-    assert done.nieuw
-
-
-def _broken(*_: Any, **__: Any) -> Any:
-    raise OSError(5, "stuk")
-
-
 @pytest.mark.parametrize("step", ["of_project", "of_site"])
 def test_what_the_gate_refuses_is_no_release(built: Path, step: str) -> None:
     wrong = finding(Found("r", "weigering", "dit mag niet"))
@@ -275,23 +223,6 @@ def test_a_release_that_stands_is_not_looked_at_again(built: Path) -> None:
     write_page(built, "index.html", "nieuw")
     published(built, steps, zonder_browser=True)
     assert looked == [False]
-
-
-def test_a_release_that_was_damaged_is_made_again(built: Path) -> None:
-    done = published(built)
-    page = Shelf(built).place(done.uitgave) / "site/index.html"
-    whole = page.read_bytes()
-    page.write_text("met de hand", encoding="utf-8")
-    again = published(built)
-    assert again.uitgave == done.uitgave
-    assert page.read_bytes() == whole
-    assert Shelf(built).faults(done.uitgave) == []
-
-
-def test_a_day_before_that_of_the_current_release_is_refused(built: Path) -> None:
-    published(built, datum=LATER)
-    with pytest.raises(ReleaseError, match="ligt vóór"):
-        published(built, datum=DAY)
 
 
 def test_without_a_day_it_is_today() -> None:
@@ -372,13 +303,6 @@ def test_a_dry_run_of_what_is_not_built_tells_what_would_be_built(
 def test_a_project_that_was_never_published_has_a_plan_too(built: Path) -> None:
     assert "nieuw: 5 bestanden" in plan(built)
     assert not (built / "releases").exists()
-
-
-def test_of_a_report_without_a_note_no_release_is_made(built: Path) -> None:
-    note = next((built / "data/cijfers/afdrukken").rglob("werk.json"))
-    note.write_text(json.dumps({}), encoding="utf-8")
-    with pytest.raises(ReleaseError, match="build --force"):
-        published(built)
 
 
 def test_while_another_process_is_busy_nothing_is_published(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.release import origin
 from prestatiemonitor.release.manifest import ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
 from tests.released_project import published, write_page
@@ -113,11 +111,3 @@ def test_what_killed_runs_left_is_cleared_and_what_made_way_comes_back(built: Pa
 def test_only_the_first_few_faults_are_named() -> None:
     assert told(["a", "b"]) == "  a\n  b"
     assert told([str(n) for n in range(8)]).splitlines()[-2:] == ["  4", "  en nog 3"]
-
-
-def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    for content in (None, "", "[]", json.dumps({"manifest": {}, "herkomst": {}, "naast": {}})):
-        if content is not None:
-            (tmp_path / "uitgave.json").write_text(content, encoding="utf-8")
-        with pytest.raises(ReleaseError, match="niet heel"):
-            origin.read(tmp_path)
