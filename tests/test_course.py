@@ -91,7 +91,7 @@ def test_documents_are_made_again_only_of_another_report(told: Told, project: Pa
     assert "De documenten worden gemaakt: 1." in told.run()
     assert made.read_bytes() == before
     notebook = project / "notebooks/start.ipynb"
-    notebook.write_text(notebook.read_text("utf-8").replace("## In het kort", "## Kort"), "utf-8")
+    notebook.write_text(notebook.read_text("utf-8").replace("## In één", "## Een"), "utf-8")
     lines = told.run()
     assert "De documenten worden gemaakt: 1." in lines
     assert reports(lines) == ["start"]
