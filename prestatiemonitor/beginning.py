@@ -23,6 +23,7 @@ from prestatiemonitor.errors import UserError
 from prestatiemonitor.folders import aside, replace_folder
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import MAPPING_FILE
+from prestatiemonitor.packages.systems import SYSTEMS_FILE
 from prestatiemonitor.papers import PAPERS_FILE
 from prestatiemonitor.places import DELIVERIES, NOTEBOOKS, PARAMS
 from prestatiemonitor.policy import POLICY_FILE
@@ -33,7 +34,10 @@ REGION = "REGIO"
 README = "LEESMIJ.md"
 ALWAYS = "bus"
 """Without benefits there is nothing to count."""
-SAME = ("rapporten", "verwachting", "gebeurtenissen", "publiceren", "vaststelling")
+SAME = (
+    "rapporten", "verwachting", "gebeurtenissen", "publiceren", "vaststelling", "metagegevens",
+    "woordenlijst",
+)  # fmt: skip
 """Files of parameters that say nothing of one region."""
 PLACES = (NOTEBOOKS, Path("data/cbs"), DELIVERIES / README)
 _FIXED_PAGES = ("*.qmd", "reports/*.qmd")
@@ -127,6 +131,7 @@ def _written(source: Path, about: Beginning) -> dict[Path, str]:
         DISCLOSURE_FILE: _own_decisions(_text(source / DISCLOSURE_FILE)),
         PUBLICATION_FILE: _after_comment(source / PUBLICATION_FILE, _publication(about)),
         PAPERS_FILE: _after_comment(source / PAPERS_FILE, {"gemeenten": [], "stukken": []}),
+        SYSTEMS_FILE: _own_systems(_text(source / SYSTEMS_FILE)),
         POLICY_FILE: _after_comment(
             source / POLICY_FILE, {"terugblik": [], "planning": [], "pc_cyclus": []}
         ),
@@ -202,6 +207,14 @@ def _deliveries(text: str, tables: Sequence[str]) -> str:
 def _own_decisions(text: str) -> str:
     """The rules of disclosure without coincidences, which are of the example."""
     return text[: text.index("\ntoevallig:")] + "\ntoevallig: []\n"
+
+
+def _own_systems(text: str) -> str:
+    """How packages are made, without which municipality has which system."""
+    kept = text[: text.index("\ngemeenten:")].splitlines()
+    while kept[-1].startswith("#") or not kept[-1]:
+        kept.pop()
+    return "\n".join([*kept, "", "gemeenten: []", ""])
 
 
 def _publication(about: Beginning) -> dict[str, str]:

@@ -17,6 +17,7 @@ from rich.console import Console
 
 from prestatiemonitor import planning, store, wall
 from prestatiemonitor.folders import write_whole
+from prestatiemonitor.gate.finding import Finding
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.places import COUNTS, site_folder, store_folder
@@ -24,7 +25,7 @@ from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.publish import Publish, Published, PublishOrder
 from prestatiemonitor.publishing import Destination, FolderDestination, Publishing
 from prestatiemonitor.release.manifest import MANIFEST, SITE, Manifest, read
-from prestatiemonitor.release.steps import Finding, Since, Steps, Tell
+from prestatiemonitor.release.steps import Since, Steps, Tell
 from prestatiemonitor.rooms import Rooms
 from prestatiemonitor.rounding.key import make_key
 from prestatiemonitor.sidecars import Herkomst

@@ -12,6 +12,7 @@ from prestatiemonitor.beginning import BeginError, Beginning, begin, slug
 from prestatiemonitor.cli import main
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
+from prestatiemonitor.packages.systems import load_systems
 from prestatiemonitor.project import load_project
 
 TOWNS = {"GM0118": "Hoogeveen", "GM0109": "Coevorden"}
@@ -31,6 +32,14 @@ def test_all_parameters_can_be_read(made: Path) -> None:
     assert [area.naam for area in project.areas.gemeenten] == [*TOWNS.values()]
     assert project.areas.regio.naam == ABOUT.organisatie
     assert project.agreements[2025].partijen[-1] == "het bestuur van Werkbedrijf Zuid"
+
+
+def test_every_file_of_parameters_has_one_of_its_own(made: Path, root: Path) -> None:
+    theirs = {path.relative_to(root) for path in (root / "params").glob("*.yml")}
+    own = {path.relative_to(made) for path in (made / "params").glob("*.yml")}
+    assert theirs - own == {Path("params/voorbeeld.yml")}
+    project = load_project(made)
+    assert load_systems(made, project.areas, project.matrix) is not None
 
 
 def test_definitions_are_taken_over_and_what_others_agreed_is_not(made: Path, root: Path) -> None:

@@ -17,13 +17,13 @@ import pytest
 from prestatiemonitor import ledger, lock, publish, store
 from prestatiemonitor.cells import counts_by_id
 from prestatiemonitor.errors import UserError
+from prestatiemonitor.gate.finding import Finding
 from prestatiemonitor.ledger import LedgerError
 from prestatiemonitor.places import EXAMPLE_LEDGER_FILE, LEDGER_FILE, store_folder
 from prestatiemonitor.publish import Publish, PublishOrder, as_text
 from prestatiemonitor.release import origin
 from prestatiemonitor.release.manifest import ReleaseError
 from prestatiemonitor.release.shelf import Shelf
-from prestatiemonitor.release.steps import Finding
 from prestatiemonitor.standing import Standing
 from tests.released_project import (
     DAY,

@@ -25,9 +25,10 @@ SIGNATURES = {
 """How images begin."""
 FOUND_OTHERWISE = (
     "index.html", "404.html", "robots.txt", "*.xml", "*.json", "*.jsonld", "*.ttl", "*.rdf",
-    ".well-known/*", "site_libs/*",
+    ".well-known/*", "open-data/*", "site_libs/*",
 )  # fmt: skip
-"""What no page need link to: programs know where it stands, or scripts ask for it."""
+"""What no page need link to: programs know where it stands or find it in the catalogue, or scripts
+ask for it."""
 
 
 def findings(site: Composed) -> Iterator[Finding]:
