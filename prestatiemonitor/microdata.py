@@ -74,6 +74,9 @@ class Microdata:
     geleverd: tables that every delivery of the year has so far, also without rows. What is counted
     over the year from a table that is not among them would be too low.
 
+    ontbreekt: tables that some delivery of the year so far does not have. Nothing is known of what
+    is counted from them: that no row came does not mean that there was nobody.
+
     perioden: the periods that were delivered.
     """
 
@@ -101,6 +104,7 @@ class Microdata:
     minimaregelingen: pd.DataFrame = field(repr=False)
     financien: pd.DataFrame = field(repr=False)
     geleverd: frozenset[str] = frozenset()
+    ontbreekt: frozenset[str] = frozenset()
     perioden: frozenset[Period] = frozenset()
 
 
@@ -166,6 +170,7 @@ class Logs:
             dossiers=_sorted(all_dossiers),
             spells=_sorted(spells(all_dossiers, gap_days)),
             geleverd=_delivered_all_year(self._periods, periode),
+            ontbreekt=_absent(self._periods, periode),
             perioden=frozenset(period for period, _ in self._periods),
             **{name: _sorted(log) for name, log in logs.items()},
         )
@@ -199,6 +204,12 @@ def _delivered_all_year(
     """The tables in each delivery of the year; none where a delivery is missing."""
     year = [delivered for period, delivered in periods if period.year == periode.year]
     return frozenset.intersection(*year) if len(year) == periode.number else frozenset()
+
+
+def _absent(periods: Sequence[tuple[Period, frozenset[str]]], periode: Period) -> frozenset[str]:
+    """The tables that some delivery of the year lacks."""
+    year = [delivered for period, delivered in periods if period.year == periode.year]
+    return frozenset(TABLES).difference(frozenset.intersection(*year))
 
 
 def _schemes(own: pd.DataFrame, benefits: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from prestatiemonitor import store
 from prestatiemonitor.beginning import BeginError, Beginning, begin, slug
 from prestatiemonitor.cli import main
 from prestatiemonitor.layout import TABLES
@@ -130,6 +131,11 @@ def test_from_nothing_to_an_internal_site_with_own_files_in_five_commands(
     assert "in orde" in _typed("check", str(delivery))
     _typed("build", "--editie", "intern", "--workers", "2", "--renderer", "embedded")
     assert (target / "_site/intern/reports/2025-T1/hoogeveen/werk/index.html").is_file()
+    counts = store.read(target / "data/cijfers/intern/cellen").cells.set_index("indicator")[
+        "waarde"
+    ]
+    assert counts["bijstand"].notna().all()
+    assert counts[["wsw", "uitstroom", "taalhuis"]].isna().all()
 
 
 def _typed(*arguments: str) -> str:

@@ -131,10 +131,14 @@ def test_a_table_counts_as_delivered_only_if_every_delivery_of_the_year_has_it(
     stamp(folders[1])
     without = checked(folders[1])
     for period in (T1, T2):
-        found = gather([last_year, without, second], period, 30).geleverd
-        assert "srg" not in found
-        assert "wsw" in found
-    assert gather([last_year, second], T2, 30).geleverd == frozenset()
+        found = gather([last_year, without, second], period, 30)
+        assert "srg" not in found.geleverd
+        assert "wsw" in found.geleverd
+        assert "srg" in found.ontbreekt
+        assert "wsw" not in found.ontbreekt
+    alone = gather([last_year, second], T2, 30)
+    assert alone.geleverd == frozenset()
+    assert "srg" not in alone.ontbreekt
 
 
 def test_it_knows_which_periods_were_delivered_by_then(tmp_path: Path) -> None:

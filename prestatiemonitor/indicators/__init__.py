@@ -6,7 +6,7 @@ the agreement that is not here has no figures, and the reports say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,6 +28,7 @@ from prestatiemonitor.indicators import (
     minimaregelingen,
     routes,
     routewissel,
+    sources,
     statushouders,
     werk,
     wsw,
@@ -107,7 +108,19 @@ STRUCTURES: Mapping[str, Structure] = {key: i.structure for key, i in INDICATORS
 
 
 def compute(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
-    """The cells of every indicator for the period of the microdata."""
+    """The cells of every indicator for the period of the microdata.
+
+    Where a table that an indicator is counted from was not delivered, its counts are not available:
+    nought would say that there was nobody.
+    """
     return cells.frame(
-        cell for one in INDICATORS.values() for cell in one.compute(micro, areas, definitions)
+        cell
+        for name, one in INDICATORS.items()
+        for cell in _known(name, micro, one.compute(micro, areas, definitions))
     )
+
+
+def _known(name: str, micro: Microdata, found: Iterable[cells.Cell]) -> Iterable[cells.Cell]:
+    if micro.ontbreekt.isdisjoint(sources.TABLES[name]):
+        return found
+    return ((*key, None, cells.UNAVAILABLE) for *key, _, _ in found)

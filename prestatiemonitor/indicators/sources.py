@@ -1,7 +1,7 @@
 """Which tables of a delivery each indicator is counted from.
 
-For who wants to know where a count comes from; counting itself does not need it. A test watches
-what each indicator reads and holds it against this.
+Without one of them there is no count. It also tells where a count comes from. A test watches what
+each indicator reads and holds it against this.
 """
 
 from __future__ import annotations

@@ -74,6 +74,7 @@ def make(
         "periode",
         "fictief",
         "geleverd",
+        "ontbreekt",
         "perioden",
     }
     assert names == set(COLUMNS)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from prestatiemonitor import indicators
+from prestatiemonitor import cells, indicators
 from prestatiemonitor.agreement import Agreement, load_agreement
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS, STRUCTURES
+from prestatiemonitor.indicators import INDICATORS, STRUCTURES, sources
 from prestatiemonitor.relations import Bound, Ref, broken, expand
 
 from .conftest import DEFINITIONS, Make
@@ -94,3 +95,18 @@ def test_nobody_at_all_is_counted_as_zero_everywhere(micro: Make, areas: Areas) 
         "uitstroom_cohort", "herinstroom", "aanvragen", "tijdigheid", "minimaregelingen",
         "minimaregelingen_bereik", "financien", "routewissel",
     }  # fmt: skip
+
+
+def test_without_its_tables_a_count_is_not_available_and_never_nought(
+    micro: Make, areas: Areas
+) -> None:
+    lacking = dataclasses.replace(
+        micro(spells="anna 2019-01-01 . A ."), ontbreekt=frozenset({"wsw", "taalverwijzing"})
+    )
+    found = indicators.compute(lacking, areas, DEFINITIONS)
+    unavailable = {key for key in INDICATORS if lacking.ontbreekt & set(sources.TABLES[key])}
+    gone = found[found["indicator"].isin(unavailable)]
+    assert {"wsw", "wsw_regulier", "register", "taalhuis"} <= set(gone["indicator"])
+    assert gone["waarde"].isna().all()
+    assert set(gone["stand"]) == {cells.UNAVAILABLE}
+    assert found.loc[found["indicator"] == "bijstand", "waarde"].notna().all()

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
-from types import ModuleType
 
 import pytest
 
+from prestatiemonitor import gate
 from prestatiemonitor.release.steps import of_other_rooms
+
+LOADED = """
+import sys
+from prestatiemonitor.release.steps import of_other_rooms
+of_other_rooms()
+print([name for name in ("lxml", "rdflib", "papermill", "playwright") if name in sys.modules])
+"""
 
 
 def test_a_step_is_taken_by_the_room_that_owns_it(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    steps = of_other_rooms()
-    room = ModuleType("prestatiemonitor.gate")
-    vars(room).update(__spec__=object(), refuse=asked.append)
-    monkeypatch.setitem(sys.modules, "prestatiemonitor.gate", room)
-    steps.refuse(())
+    monkeypatch.setattr(gate, "refuse", asked.append)
+    of_other_rooms().refuse(())
     assert asked == [()]
+
+
+def test_going_back_loads_nothing_that_only_making_a_release_needs() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], check=True, capture_output=True, text=True
+    ).stdout
+    assert told.strip() == "[]"
