@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from prestatiemonitor import store
 from prestatiemonitor.beginning import BeginError, Beginning, begin, slug
-from prestatiemonitor.cli import main
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.packages.systems import load_systems
@@ -112,33 +108,3 @@ def test_a_project_without_an_agreement_is_no_source(tmp_path: Path) -> None:
 )
 def test_a_name_in_an_address_is_plain(name: str, wanted: str) -> None:
     assert slug(name) == wanted
-
-
-def test_from_nothing_to_an_internal_site_with_own_files_in_five_commands(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(root)
-    towns = [word for code, name in TOWNS.items() for word in ("--gemeente", f"{code}={name}")]
-    target = tmp_path / "zuid"
-    given = ["--organisatie", "Werkbedrijf Zuid", "--jaar", "2025", "--tabellen", "bus,srg"]
-    told = _typed("begin", str(target), *given, *towns)
-    delivery = target / "data/leveringen/2025-T1"
-    monkeypatch.chdir(target)
-    for command in re.findall(r"^  prestatiemonitor (template .*)$", told, re.MULTILINE):
-        _typed(*command.split())
-    assert {path.name[:3] for path in delivery.glob("*.csv")} == {"bus", "srg"}
-    _typed("stempel", str(delivery), "--afzender", "Zuid", "--datum", "2025-05-08")
-    assert "in orde" in _typed("check", str(delivery))
-    _typed("build", "--editie", "intern", "--workers", "2", "--renderer", "embedded")
-    assert (target / "_site/intern/reports/2025-T1/hoogeveen/werk/index.html").is_file()
-    counts = store.read(target / "data/cijfers/intern/cellen").cells.set_index("indicator")[
-        "waarde"
-    ]
-    assert counts["bijstand"].notna().all()
-    assert counts[["wsw", "uitstroom", "taalhuis"]].isna().all()
-
-
-def _typed(*arguments: str) -> str:
-    done = CliRunner().invoke(main, arguments)
-    assert done.exit_code == 0, done.output
-    return done.output

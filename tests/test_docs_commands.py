@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from prestatiemonitor import store
 from prestatiemonitor.cli import main
 
 NAME = "prestatiemonitor"
@@ -91,4 +92,9 @@ def test_the_ten_minutes_run_as_they_are_written(
             assert done.exit_code == 0, f"{line}\n{done.output}"
         else:
             assert words[0] in ("make", "source")
-    assert (tmp_path / "mijn-monitor/_site/intern/index.html").is_file()
+    made = tmp_path / "mijn-monitor"
+    assert (made / "_site/intern/index.html").is_file()
+    assert {path.name[:3] for path in made.glob("data/leveringen/*/*.csv")} == {"bus", "srg"}
+    counts = store.read(made / "data/cijfers/intern/cellen").cells.set_index("indicator")["waarde"]
+    assert counts["bijstand"].notna().all()
+    assert counts[["wsw", "uitstroom", "taalhuis"]].isna().all()
