@@ -25,6 +25,8 @@ from prestatiemonitor.reading import NO_STATUS, Place, Reading
 FIRST = "Dit is het eerste rapport. Er is nog niets om mee te vergelijken."
 SAME = "Er is niets veranderd, of het verschil is kleiner dan wij met deze cijfers kunnen zien."
 NO_GAP = "geen verschil te zien"
+_NAMED = 3
+"""More results than this in one sentence are counted."""
 
 
 def told(reading: Reading) -> str:
@@ -188,6 +190,8 @@ def _explanations(reading: Reading) -> Iterator[str]:
     """Results of which the agency says something new."""
     new = explained.new(reading, before(reading))
     names = [_named(reading, i) for i in reading.results() if i.sleutel in new]
-    if names:
+    if len(names) > _NAMED:
+        yield f"Het werkplein geeft een nieuwe toelichting bij {len(names)} resultaten."
+    elif names:
         yield joined("Het werkplein geeft een nieuwe toelichting bij:", formats.enumeration(names)
                      + ".")  # fmt: skip

@@ -28,16 +28,21 @@ _DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3,}|\.\d{4,})(?!\d)")
 """A point with three digits behind it is how thousands are written here."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _BASE64 = re.compile(r"base64,([A-Za-z0-9+/=\s]{40,})")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _SAYS = ("name", "title", "descr")
 _DRAWN = re.compile(r'\b(?:d|x|y|x1|x2|y1|y2|width|height|transform|points|viewBox)="[^"]*"')
 
 
 def texts(*folders: Path) -> Iterator[tuple[str, str]]:
-    """Every file below the folders as text, and the name of every file and folder itself."""
+    """Every file below the folders as text, and the name of every file and folder itself.
+
+    But for names that are a hash of what the file is made of: their digits tell nothing.
+    """
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder.parent).as_posix()
-            yield f"naam van {name}", path.name
+            if not _HASH.fullmatch(path.stem):
+                yield f"naam van {name}", path.name
             if path.is_file():
                 yield name, _text(path)
 

@@ -178,7 +178,9 @@ def test_the_command_knows_earlier_publications_and_those_of_others(project: Pat
     loaded = load_project(project)
     shown = counts_by_id(read(store_folder(project, "openbaar")).cells)
     one = min(shown)
-    ledger.append(project, "eerste", date(2020, 6, 1), example_key(), shown | {one: 50.0})
+    ledger.append(
+        project, "eerste", date(2020, 6, 1), example_key(), shown | {one: 50.0}, fictief=True
+    )
     rules = project / "params/openbaarheid.yml"
     text = rules.read_text(encoding="utf-8")
     others = f"van_anderen: [{{cel: {one}, van: 0, tot: 900, bron: Het CBS}}]"

@@ -114,6 +114,13 @@ def test_an_explanation_is_new_if_it_was_not_given_before() -> None:
     assert "een nieuwe toelichting bij: Mensen met een bijstandsuitkering." in text
 
 
+def test_many_new_explanations_are_counted_and_not_named_in_one_long_sentence() -> None:
+    keys = ("bijstand", "in_beeld", "uitstroom", "wsw_regulier")
+    now = [[key, "REGIO", "Zo zit het."] for key in keys]
+    text = changes.told(region(toelichting=now, toelichting_eerder=[]))
+    assert "een nieuwe toelichting bij 4 resultaten." in text
+
+
 def test_two_periods_stand_beside_now_in_a_table_for_each_area() -> None:
     cells = counts(500, 520) + counts(480, 520, then=f"{YEAR - 1}-T2")[:1]
     text = changes.compared(region(cells=cells))

@@ -194,7 +194,7 @@ def test_a_refused_delivery_stops_the_build(project: Path, run: Run) -> None:
     done = run("build")
     assert done.exit_code == 1
     assert "bus.csv" in done.output
-    assert not (project / "data/cijfers").exists()
+    assert not (project / "data/cijfers/intern").exists()
 
 
 def test_stempel_signs_a_delivery(project: Path, run: Run) -> None:
@@ -433,7 +433,7 @@ def test_a_report_that_was_touched_or_lost_is_made_again(project: Path, run: Run
     one, two, *_ = sorted((project / "reports/openbaar").rglob("index.ipynb"))
     one.unlink()
     two.write_text("{}", encoding="utf-8")
-    note = sorted((project / "data/cijfers/afdrukken/openbaar").rglob("*.json"))[-1]
+    note = sorted((project / "data/cijfers/afdrukken/openbaar" / PERIOD).rglob("*.json"))[-1]
     note.write_text("half", encoding="utf-8")
     told = run(*build, "--dry-run").output
     assert told.count("het gemaakte is weg of veranderd") == 2

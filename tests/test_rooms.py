@@ -95,7 +95,7 @@ def test_what_comes_out_the_same_changes_nothing_after_it(told: Told) -> None:
 
 def test_texts_are_not_counted_and_not_protected(told: Told) -> None:
     told.build()
-    for name in AFTER:
+    for name in sorted({*AFTER} - {*PUBLISHING}):
         path = told.root / f"params/{name}.yml"
         if path.exists():
             change(path)

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from prestatiemonitor import reuse, unattended
+from prestatiemonitor import lock, reuse, unattended
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.outage import DATA_FILE, TEXT_FILE
 from prestatiemonitor.places import COUNTS, site_folder
@@ -314,12 +314,9 @@ def test_the_lock_and_publishing_are_asked_as_they_want(
         def run(self) -> Done:
             return Done()
 
-    rooms = {
-        "lock": SimpleNamespace(held=held),
-        "publish": SimpleNamespace(Publish=Publish, PublishOrder=dict),
-    }
-    for name, room in rooms.items():
-        monkeypatch.setitem(sys.modules, f"prestatiemonitor.{name}", room)
+    monkeypatch.setattr(lock, "held", held)
+    room = SimpleNamespace(Publish=Publish, PublishOrder=dict)
+    monkeypatch.setitem(sys.modules, "prestatiemonitor.publish", room)
     quiet = Console(file=io.StringIO())
     order = replace(PUBLISHING, wachten=True, workers=3)
     assert Unattended(built.root, order, None, quiet, quiet).run() == os.EX_OK

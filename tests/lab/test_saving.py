@@ -8,6 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def awaited(saving: Coroutine[Any, Any, Any]) -> None:
+    """In a thread of its own: a browser that another test opened keeps the loop of this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, saving).result()
+
+
 def saved(folder: Path, name: str, *outputs: dict[str, Any]) -> dict[str, Any]:
     prose = {"cell_type": "markdown", "id": "c", "metadata": {}, "source": "tekst"}
     ran = code("1", outputs=[*outputs], execution_count=1)
     body = notebook(ran, prose, widgets={"state": {}})
     manager = CarefulManager(root_dir=str(folder))
-    asyncio.run(manager.save({"type": "notebook", "format": "json", "content": body}, name))
+    awaited(manager.save({"type": "notebook", "format": "json", "content": body}, name))
     found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
     return found
 
@@ -56,7 +64,7 @@ def test_a_notebook_in_git_keeps_no_results(folder: Path) -> None:
 
 def test_other_files_are_saved_as_they_are(folder: Path) -> None:
     manager = CarefulManager(root_dir=str(folder))
-    asyncio.run(manager.save({"type": "file", "format": "text", "content": MARK}, "a.txt"))
+    awaited(manager.save({"type": "file", "format": "text", "content": MARK}, "a.txt"))
     assert (folder / "a.txt").read_text() == MARK
 
 
