@@ -121,6 +121,6 @@ def compute(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.Data
 
 
 def _known(name: str, micro: Microdata, found: Iterable[cells.Cell]) -> Iterable[cells.Cell]:
-    if micro.ontbreekt.isdisjoint(sources.TABLES[name]):
+    if micro.ontbreekt.isdisjoint(sources.TABLES.get(name, ())):
         return found
     return ((*key, None, cells.UNAVAILABLE) for *key, _, _ in found)

@@ -19,8 +19,10 @@ def golden() -> set[str]:
 
 
 def test_pages_and_documents_of_the_first_period_stand_where_they_stood(project: Project) -> None:
+    """But for those of results, which there are as far as there are counts."""
     made = {"csv", "xlsx", "json"}
-    known = {path for path in golden() if path.rpartition(".")[2] not in made}
+    pages = {path for path in golden() if path.rpartition(".")[2] not in made}
+    known = {path for path in pages if not path.startswith("reports/resultaten/")}
     fixed = {"reports/toegankelijkheid.html"}
     assert len(known) > 50
     assert known - set(addresses(planned(project))) == fixed
