@@ -33,7 +33,7 @@ def assemble(
         AssemblyError: the matrix names an indicator or context table that does not exist.
     """
     perioden = [p for p in store.perioden if p <= str(report.periode)]
-    indicators = _indicators(report, project)
+    indicators = indicators_of(report, project)
     return Slice(
         rapport=report.name,
         editie=report.editie,
@@ -113,7 +113,8 @@ def _told_of(report: Report, indicators: set[str]) -> set[str]:
     return {report.indicator} if report.indicator else indicators
 
 
-def _indicators(report: Report, project: Project) -> set[str]:
+def indicators_of(report: Report, project: Project) -> set[str]:
+    """The results that a report gets the counts of. Raises AssemblyError as ``assemble`` does."""
     agreement = project.agreements[report.periode.year]
     known = {i.sleutel for i in agreement.indicatoren}
     if report.spec.snede.indicatoren == "alle":

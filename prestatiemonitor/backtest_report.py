@@ -19,12 +19,12 @@ from prestatiemonitor.backtest import (
     trials,
 )
 from prestatiemonitor.cells import counts_by_id
+from prestatiemonitor.measures import BASES
 from prestatiemonitor.outlook import Counts, NoOutlook, Outlook
 from prestatiemonitor.outlooks import about, expected
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.precision import EXACT
 from prestatiemonitor.project import Project
-from prestatiemonitor.reading import BASES
 from prestatiemonitor.store import Store
 from prestatiemonitor.tables import pipe
 

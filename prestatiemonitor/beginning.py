@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ from prestatiemonitor.places import DELIVERIES, NOTEBOOKS, PARAMS
 from prestatiemonitor.policy import POLICY_FILE
 from prestatiemonitor.publication import PUBLICATION_FILE
 from prestatiemonitor.site.staging import SHARED
+from prestatiemonitor.slugs import slug
 
 REGION = "REGIO"
 README = "LEESMIJ.md"
@@ -161,12 +161,6 @@ def _areas(about: Beginning) -> list[dict[str, str]]:
     taken = {town["slug"] for town in towns}
     region = {"code": REGION, "naam": name, "slug": f"{own}-regio" if own in taken else own}
     return [*towns, region | {"soort": "regio"}]
-
-
-def slug(name: str) -> str:
-    """A name as it stands in a web address: ``'s-Gravenmeer`` is ``s-gravenmeer``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _agreement(source: Path, year: int, about: Beginning) -> dict[str, Any]:

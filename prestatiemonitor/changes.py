@@ -20,7 +20,8 @@ from prestatiemonitor import (
 from prestatiemonitor.display import blocks, bullets, joined, linked
 from prestatiemonitor.indicator_spec import EUROS, Indicator, Target
 from prestatiemonitor.periods import MONTH_NAMES, Period
-from prestatiemonitor.reading import NO_STATUS, Place, Reading
+from prestatiemonitor.reading import Place, Reading
+from prestatiemonitor.words import NO_STATUS
 
 FIRST = "Dit is het eerste rapport. Er is nog niets om mee te vergelijken."
 SAME = "Er is niets veranderd, of het verschil is kleiner dan wij met deze cijfers kunnen zien."

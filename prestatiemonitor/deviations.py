@@ -13,6 +13,7 @@ from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import CellRef, Indicator
 from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.reading import Reading, at_ref
+from prestatiemonitor.slugs import slug
 
 """The words of results that are off course, worst first as far as that can be said."""
 NAME = "afwijkingen"
@@ -55,7 +56,7 @@ def table(reading: Reading, explained: Collection[str] | None = None) -> str:
     ]
     return tables.pipe(
         header, rows, caption=f"Wat wijkt af? {reading.place.naam}, {reading.period.label()}",
-        identifier=f"{NAME}-{tables.slug(reading.place.naam)}", align=["left"] * len(header),
+        identifier=f"{NAME}-{slug(reading.place.naam)}", align=["left"] * len(header),
     )  # fmt: skip
 
 

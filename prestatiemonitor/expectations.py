@@ -5,12 +5,13 @@ from __future__ import annotations
 from prestatiemonitor import formats, phrases, remarks
 from prestatiemonitor.display import joined
 from prestatiemonitor.indicator_spec import CellRef, Indicator
+from prestatiemonitor.measures import BASES
 from prestatiemonitor.on_paper import OF
 from prestatiemonitor.outlook import NoOutlook, Outlook, Reason
 from prestatiemonitor.outlook_rules import OutlookRules
 from prestatiemonitor.outlooks import about, expected
 from prestatiemonitor.periods import Period
-from prestatiemonitor.reading import BASES, Place, Reading
+from prestatiemonitor.reading import Place, Reading
 
 _WHY: dict[Reason, str] = {
     "te weinig jaren": "Er is nog geen verwachting voor eind {year}. "

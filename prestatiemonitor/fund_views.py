@@ -14,6 +14,7 @@ from prestatiemonitor.indicator_spec import SPENT, Indicator
 from prestatiemonitor.money_bars import Amounts
 from prestatiemonitor.periods import Period
 from prestatiemonitor.reading import EURO, At, Reading, chosen, marked
+from prestatiemonitor.slugs import slug
 from prestatiemonitor.view import View, source
 
 AREA = "gebied"
@@ -55,7 +56,7 @@ def _beside(
 ) -> View:  # fmt: skip
     when = moments.label(reading, indicator, reading.period)
     return View(
-        name=tables.slug(f"{indicator.sleutel}-{by}"),
+        name=slug(f"{indicator.sleutel}-{by}"),
         caption=f"{indicator.naam}: {title}, {when}, {UNIT}",
         header=[formats.sentence_case(by) if by == AREA else "Waarvoor", *NAMES.values(), LEFT],
         rows=[[_name(name, bold), *_cells(reading, indicator, at)] for name, at, bold in rows],
@@ -78,7 +79,7 @@ def _over_time(reading: Reading, indicator: Indicator) -> View:
         for period in reading.periods
     ]
     return View(
-        name=tables.slug(indicator.sleutel),
+        name=slug(indicator.sleutel),
         caption=f"{indicator.naam}: {reading.place.naam}, ontwikkeling, {UNIT}",
         header=[moments.heading(reading, indicator), *NAMES.values(), LEFT],
         rows=rows,
@@ -168,7 +169,7 @@ def by_amount(reading: Reading, indicator: Indicator) -> View:
     frame = Frame("euro", source(reading, indicator, EURO))
     listed = "; ".join(f"{bar.label}: {bar.point.text}" for bar in drawn)
     return View(
-        name=tables.slug(f"{indicator.sleutel}-{EURO}"),
+        name=slug(f"{indicator.sleutel}-{EURO}"),
         caption=f"{indicator.naam}: bedrag per {split.naam.lower()}, {reading.place.naam}, {when}",
         header=[
             split.naam, f"Aantal {when}",

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from prestatiemonitor.params import Strict, load, refuse_double
-from prestatiemonitor.tables import slug
+from prestatiemonitor.slugs import slug
 
 GLOSSARY_FILE = Path("params/woordenlijst.yml")
 Text = Annotated[str, Field(min_length=1)]

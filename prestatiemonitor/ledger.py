@@ -37,7 +37,7 @@ class Entry:
     cijfers: Mapping[str, float]
 
 
-def read(root: Path, *, fictief: bool = False) -> list[Entry]:
+def read(root: Path, *, fictief: bool) -> list[Entry]:
     """All publications of one kind, oldest first; empty where nothing was ever published.
 
     A last line that was not finished is of a publication that never began: it is passed over.
@@ -102,7 +102,7 @@ def revised(entries: list[Entry]) -> set[str]:
     }
 
 
-def begin(root: Path, *, fictief: bool = False) -> None:
+def begin(root: Path, *, fictief: bool) -> None:
     """Make an empty ledger before the first release is made: no release stands without one.
 
     Raises:
@@ -118,7 +118,7 @@ def begin(root: Path, *, fictief: bool = False) -> None:
 
 def append(
     root: Path, uitgave: str, day: date, key: RoundingKey, shown: Mapping[str, float],
-    *, fictief: bool = False,
+    *, fictief: bool,
 ) -> int:  # fmt: skip
     """Add a publication; returns how many counts were new or different.
 

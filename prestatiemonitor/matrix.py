@@ -19,7 +19,7 @@ from prestatiemonitor.errors import UserError
 from prestatiemonitor.params import Strict, load, refuse_double
 from prestatiemonitor.periods import Period, latest
 from prestatiemonitor.places import Editie
-from prestatiemonitor.tables import slug
+from prestatiemonitor.slugs import slug
 
 MATRIX_FILE = Path("params/rapporten.yml")
 NOTEBOOK = "index.ipynb"

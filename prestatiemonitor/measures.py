@@ -7,6 +7,11 @@ from collections.abc import Iterator, Mapping
 from prestatiemonitor.agreement import Agreement
 from prestatiemonitor.indicator_spec import Indicator
 
+BASES = frozenset({
+    "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
+    "aanvragen", "routewissel",
+})  # fmt: skip
+"""What results are counted among; told with those results and not as results of their own."""
 BESIDE: Mapping[str, tuple[str, ...]] = {"statushouders": ("statushouders_bijstand",)}
 """What is told with a result although the agreement does not refer to it."""
 

@@ -1,4 +1,4 @@
-"""Office files as what they are: zip archives; the same parts give the same bytes."""
+"""Zip archives, which office files are too; the same parts give the same bytes."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ from prestatiemonitor import fingerprint, reuse
 from prestatiemonitor.execute import Job, engine_used
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report, plan
+from prestatiemonitor.measures import BASES
 from prestatiemonitor.orders import Engine
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import NOTEBOOKS, NOTES, REPORTS, Editie
 from prestatiemonitor.project import Project
-from prestatiemonitor.reading import BASES, NO_STATUS
 from prestatiemonitor.wall import Wall
-from prestatiemonitor.words import NOT_ORDERED
+from prestatiemonitor.words import NO_STATUS, NOT_ORDERED
 
 if TYPE_CHECKING:
     from prestatiemonitor.status import Row

@@ -122,7 +122,7 @@ class Publish:
             before = pointer.current(self._root)
             manifest = self._released(made)
             new_counts = self._registered(manifest)
-            outcomes = hand_over(self._root, manifest, destinations, self._steps, self._say)
+            outcomes = hand_over(self._root, manifest, destinations, self._steps.send, self._say)
             self._prune(manifest.uitgave)
         return Published(
             uitgave=manifest.uitgave,

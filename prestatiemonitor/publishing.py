@@ -124,8 +124,12 @@ class Publishing(Strict):
     @property
     def real_address(self) -> bool:
         """Whether readers can reach the address; those of examples lead nowhere."""
-        host = urlsplit(self.adres).hostname or ""
-        return not host.endswith(RESERVED)
+        return is_real(urlsplit(self.adres).hostname or "")
+
+
+def is_real(host: str) -> bool:
+    """Whether a host can be reached; those of examples never exist."""
+    return not host.endswith(RESERVED)
 
 
 def load_publishing(root: Path) -> Publishing:

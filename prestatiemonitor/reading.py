@@ -17,25 +17,21 @@ from prestatiemonitor.disclosure import STEP
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.euros import Euros
 from prestatiemonitor.indicator_spec import EUROS, SPENT, TOTAL, CellRef, Indicator, Target
+from prestatiemonitor.measures import BASES
 from prestatiemonitor.outlook_rules import Expectations
 from prestatiemonitor.papers import CouncilInput
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import EXACT, HIDING, ROUNDED, Precision
 from prestatiemonitor.slices import CELL_COLUMNS, Slice
-from prestatiemonitor.tables import slug
+from prestatiemonitor.slugs import slug
 from prestatiemonitor.vaststellingen import Vaststelling
+from prestatiemonitor.words import NO_STATUS
 
 PROVISIONAL, REVISED = "voorlopig", "herzien"
-NO_STATUS = "niet beschikbaar"
 PUBLIC = "openbaar"
 RESULT = "resultaat"
 """The name in the matrix of the pages about one result."""
 PERSONS, PLACES, EURO = "aantal", "plekken", "euro"
-BASES = frozenset({
-    "register", "wsw", "indicaties", "statushouders_bijstand", "beslissingen", "uitstroom_cohort",
-    "aanvragen", "routewissel",
-})  # fmt: skip
-"""What results are counted among; told with those results and not as results of their own."""
 
 
 class At(TypedDict, total=False):

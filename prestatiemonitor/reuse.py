@@ -40,6 +40,14 @@ def why(note: Path, folder: Path, now: Fingerprint) -> list[str]:
     return changed(before, now)
 
 
+def made_of(note: Path) -> Fingerprint | None:
+    """What a folder was made of, as noted then; None where that is not known."""
+    try:
+        return {str(k): str(v) for k, v in json.loads(note.read_bytes())["van"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def forget(note: Path) -> None:
     """From here on the folder may hold anything."""
     note.unlink(missing_ok=True)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from prestatiemonitor import lock
+from prestatiemonitor import lock, sending
 from prestatiemonitor.places import RELEASES, is_example
 from prestatiemonitor.publishing import load_publishing
 from prestatiemonitor.release import pointer
 from prestatiemonitor.release.handover import chosen, disk_told, hand_over
 from prestatiemonitor.release.manifest import ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
-from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.release.steps import Send
 from prestatiemonitor.sending import Outcome
 
 
@@ -37,7 +37,7 @@ def roll_back(
     tell: Callable[[str], None],
     *,
     wait: bool = False,
-    steps: Steps | None = None,
+    send: Send = sending.send,
 ) -> RolledBack:
     """Make an earlier release public again.
 
@@ -65,7 +65,7 @@ def roll_back(
                 f"Er is niets veranderd aan wat openbaar is. {_choice(shelf)}"
             )
         manifest = shelf.record(release).manifest
-        outcomes = hand_over(root, manifest, destinations, steps or of_other_rooms(), tell)
+        outcomes = hand_over(root, manifest, destinations, send, tell)
     return RolledBack(before, release, outcomes)
 
 

@@ -39,12 +39,17 @@ if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
 PUBLISHING = ("metagegevens", "publiceren", "raadsinformatie")
-"""What in ``params/`` is read only when a release is made: nothing before that has it."""
+"""What in ``params/`` no slice has: only documents and releases are made of it."""
 AFTER = (
     "beleid", "publicatie", "rapporten", "stukken", "toelichting", "vaststelling", "voorbeeld",
     "woordenlijst", *PUBLISHING,
 )  # fmt: skip
 """What in ``params/`` says nothing of counting or protecting: only slices have it."""
+
+
+def note_file(root: Path, editie: Editie, name: str) -> Path:
+    """Where is noted what a room of an edition, such as ``cellen``, was made of."""
+    return root / NOTES / "kamers" / editie / f"{name}.json"
 
 
 @dataclass(frozen=True)
@@ -207,8 +212,7 @@ class Rooms:
         })  # fmt: skip
 
     def _room(self, editie: Editie, name: str, folder: Path, made_of: Fingerprint) -> Room:
-        note = self._project.root / NOTES / "kamers" / editie / f"{name}.json"
-        return Room(folder, note, made_of)
+        return Room(folder, note_file(self._project.root, editie, name), made_of)
 
     @cached_property
     def _rules(self) -> Fingerprint:

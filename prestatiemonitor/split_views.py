@@ -20,6 +20,7 @@ from prestatiemonitor.indicator_spec import Breakdown, Indicator, Target
 from prestatiemonitor.periods import Period
 from prestatiemonitor.precision import Precision
 from prestatiemonitor.reading import Place, Reading, at_ref
+from prestatiemonitor.slugs import slug
 from prestatiemonitor.time_views import is_share
 from prestatiemonitor.view import View, all_hidden, counted, source
 
@@ -57,7 +58,7 @@ def by_category(reading: Reading, indicator: Indicator, split: Breakdown) -> Vie
     now = {names[key]: values[-1] for key, values in counts.items() if values[-1] is not None}
     bars = [(name, n, True) for name, n in now.items() if n is not None]
     return View(
-        name=tables.slug(f"{indicator.sleutel}-{split.sleutel}"),
+        name=slug(f"{indicator.sleutel}-{split.sleutel}"),
         caption=f"{indicator.naam}: {split.naam.lower()}, {reading.place.naam}, "
         f"{moments.label(reading, indicator, reading.period)}",
         header=[split.naam, *(moments.label(reading, indicator, p) for p in periods)],
@@ -127,7 +128,7 @@ def by_area(reading: Reading, indicator: Indicator) -> View:
     now: dict[str, float | None] = {p.naam: n for p, n in counts.items()}
     how = reading.precision(indicator.sleutel, next(iter(towns), None))
     return View(
-        name=tables.slug(f"{indicator.sleutel}-{AREA}"),
+        name=slug(f"{indicator.sleutel}-{AREA}"),
         caption=f"{indicator.naam}: per gemeente, {_now(reading, indicator)}",
         header=header,
         rows=[_area_row(reading, indicator, place) for place in places],
@@ -230,7 +231,7 @@ def by_crossing(
         for text, value in zip(finer.values(), values, strict=True)
     )
     return View(
-        name=tables.slug(f"{indicator.sleutel}-{split.sleutel}"),
+        name=slug(f"{indicator.sleutel}-{split.sleutel}"),
         caption=f"{indicator.naam}: {split.naam.lower()}, {reading.place.naam}, {when}",
         header=[coarse.naam, *finer.values(), "Samen"],
         rows=rows,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from prestatiemonitor.slugs import slug
+
 Align = Literal["left", "right"]
 _RULES: dict[Align, str] = {"left": ":---", "right": "---:"}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~^$@])")
@@ -47,8 +49,3 @@ def pipe(
 
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def slug(text: str) -> str:
-    """'soort_omvang' as 'soort-omvang': what may stand in an id or a class."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

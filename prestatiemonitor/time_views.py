@@ -16,13 +16,13 @@ from prestatiemonitor import (
     phrases,
     remarks,
     shares,
-    tables,
 )
 from prestatiemonitor.charts import Bar, Frame, Line, Point, Span
 from prestatiemonitor.indicator_spec import Indicator, Target
 from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.periods import PERIODS_PER_YEAR, Period
 from prestatiemonitor.reading import Reading
+from prestatiemonitor.slugs import slug
 from prestatiemonitor.view import View, all_hidden, counted, source
 
 NOT_YET = "nog niet bekend"
@@ -46,7 +46,7 @@ def over_time(reading: Reading, indicator: Indicator) -> View:
     by_period = by_period or moments.settled(indicator)
     header, rows = (_period_rows if by_period else _year_rows)(reading, indicator)
     return View(
-        name=tables.slug(indicator.sleutel),
+        name=slug(indicator.sleutel),
         caption=f"{indicator.naam}: {reading.place.naam}, ontwikkeling{_axis(reading, indicator)}",
         header=header,
         rows=rows,

@@ -22,7 +22,7 @@ from prestatiemonitor import arrivals, lock, outage
 from prestatiemonitor.failures import Terminated, failure
 from prestatiemonitor.orders import Order
 from prestatiemonitor.outage import Failure
-from prestatiemonitor.places import DELIVERIES, RELEASES, Editie, folders_in
+from prestatiemonitor.places import DELIVERIES, POINTER, Editie, folders_in
 from prestatiemonitor.runlog import Now, RunLog
 
 Hold = Callable[..., AbstractContextManager[None]]
@@ -241,7 +241,7 @@ class Unattended:
 def public_release(root: Path) -> str | None:
     """The release that is public now, as far as a link tells."""
     try:
-        return (root / RELEASES / "huidig").readlink().name
+        return (root / POINTER).readlink().name
     except OSError:
         return None
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from prestatiemonitor import tables
 from prestatiemonitor.display import blocks, linked
 from prestatiemonitor.reading import Reading
+from prestatiemonitor.slugs import slug
 
 
 def told(reading: Reading) -> str:
     """The words of the publication, in the order of the alphabet, each with an anchor."""
     rows = sorted(reading.slice.woorden, key=lambda row: row[0].casefold())
-    entries = (_entry(tables.escaped(term), tables.slug(term), meaning) for term, meaning in rows)
+    entries = (_entry(tables.escaped(term), slug(term), meaning) for term, meaning in rows)
     return blocks(entries) or "Er zijn geen woorden die uitleg nodig hebben."
 
 
@@ -20,7 +21,7 @@ def results(reading: Reading) -> str:
     entries = [
         _entry(
             linked(tables.escaped(i.naam), reading.page_of(i)),
-            f"resultaat-{tables.slug(i.sleutel)}",
+            f"resultaat-{slug(i.sleutel)}",
             i.definitie,
         )
         for i in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from prestatiemonitor import formats
-from prestatiemonitor.tables import slug
+from prestatiemonitor.slugs import slug
 
 REACHED, MISSED = "gehaald", "niet gehaald"
 UNMET = "voorwaarde niet vervuld"
@@ -13,6 +13,7 @@ AROUND = "rond de doelstelling"
 AHEAD, BEHIND = "op koers", "achter"
 ELSEWHERE = "geen gemeentelijk doel"
 NOT_ORDERED = "niet van toepassing"
+NO_STATUS = "niet beschikbaar"
 OFF = (BEHIND, MISSED, UNMET, AROUND)
 """Off course: the agency then owes an explanation (003 §1)."""
 SHAPES: Mapping[str, str] = {
@@ -25,7 +26,7 @@ SHAPES: Mapping[str, str] = {
     UNMET: "□",
     ELSEWHERE: "–",
     "inzicht": "○",
-    "niet beschikbaar": "×",
+    NO_STATUS: "×",
     NOT_ORDERED: "◌",
 }
 """A shape per status word: the word carries the meaning, the shape helps the eye, colour adds."""
@@ -43,7 +44,7 @@ MEANINGS: Mapping[str, str] = {
     "Daarom is het doel niet gehaald en ook niet gemist.",
     ELSEWHERE: "Er is wel een doel voor de regio, maar niet voor deze gemeente.",
     "inzicht": "Er is geen doel afgesproken. Het cijfer geeft inzicht.",
-    "niet beschikbaar": "Er is geen cijfer.",
+    NO_STATUS: "Er is geen cijfer.",
     NOT_ORDERED: "Deze opdracht geldt niet voor dit gebied.",
 }
 

@@ -193,7 +193,6 @@ STEPS = Steps(
     refuse=_passes,
     told=_lines,
     send=send,
-    standing=standing,
 )
 
 

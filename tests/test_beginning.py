@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.beginning import BeginError, Beginning, begin, slug
+from prestatiemonitor.beginning import BeginError, Beginning, begin
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.packages.systems import load_systems
@@ -100,11 +100,3 @@ def test_a_folder_that_is_in_use_is_left_alone(root: Path, tmp_path: Path) -> No
 def test_a_project_without_an_agreement_is_no_source(tmp_path: Path) -> None:
     with pytest.raises(BeginError, match="geen overeenkomst"):
         begin(tmp_path, tmp_path / "nieuw", ABOUT)
-
-
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [("'s-Gravenmeer", "s-gravenmeer"), ("Ångdam", "angdam"), ("Aa en Hunze", "aa-en-hunze")],
-)
-def test_a_name_in_an_address_is_plain(name: str, wanted: str) -> None:
-    assert slug(name) == wanted

@@ -29,9 +29,9 @@ from prestatiemonitor.release.shelf import Shelf
 from tests import faulty_disk
 from tests.faulty_disk import Disk, Fault, forbidden, full, killed, once
 from tests.released_project import (
-    STEPS,
     change_count,
     published,
+    send,
     site_text,
     write_page,
     write_publishing,
@@ -122,10 +122,10 @@ def back(root: Path) -> Scene:
     old = published(root).uitgave
 
     def act() -> None:
-        rollback.roll_back(root, None, (), _say_nothing, steps=STEPS)
+        rollback.roll_back(root, None, (), _say_nothing, send=send)
 
     def again() -> None:
-        rollback.roll_back(root, first, (), _say_nothing, steps=STEPS)
+        rollback.roll_back(root, first, (), _say_nothing, send=send)
 
     return Scene(root, act, again, "begin", old)
 
@@ -183,7 +183,7 @@ def accept_old_or_new(scene: Scene, where: str) -> None:
     if scene.damaged:
         shelf.tidy()
     now = pointer.current(root)
-    entries = ledger.read(root)
+    entries = ledger.read(root, fictief=False)
     for name in (name for name in shelf.names() if not scene.damaged):
         assert shelf.faults(name) == [], f"{where}: a release is not whole"
     if scene.old:
@@ -198,7 +198,7 @@ def accept_old_or_new(scene: Scene, where: str) -> None:
     assert done, where
     assert shelf.faults(done) == [], where
     assert site_text(root).startswith(scene.text), where
-    names = [entry.uitgave for entry in ledger.read(root)]
+    names = [entry.uitgave for entry in ledger.read(root, fictief=False)]
     assert len(names) == len(set(names)), f"{where}: a release stands twice in the ledger"
     assert not list((root / RELEASES).glob(".*")), f"{where}: something is left behind"
 

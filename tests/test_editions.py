@@ -65,6 +65,7 @@ def test_what_was_published_before_stays(project: Project) -> None:
             date(2020, 6, 1),
             key,
             dict.fromkeys(counts_by_id(exact.cells), old),
+            fictief=False,
         )
         public = for_edition(exact, "openbaar", decided(project))
         assert set(counts_by_id(public.cells).values()) == {old}
@@ -73,7 +74,7 @@ def test_what_was_published_before_stays(project: Project) -> None:
 def test_another_key_than_of_earlier_publications_stops_everything(project: Project) -> None:
     make_key(project.root)
     other = RoundingKey("0123456789abcdef" * 2, "t")
-    ledger.append(project.root, "u", date(2020, 6, 1), other, {"x": 5.0})
+    ledger.append(project.root, "u", date(2020, 6, 1), other, {"x": 5.0}, fictief=False)
     with pytest.raises(LedgerError, match="sleutel"):
         for_edition(store(x=12, herkomst=REAL), "openbaar", decided(project))
 
@@ -84,10 +85,14 @@ def test_a_revised_count_stays_marked_when_it_is_in_the_ledger(project: Project)
     exact = store(x=12, herkomst=REAL)
     key = RoundingKey((project.root / "data/afrondsleutel").read_text(), "t")
     ids = counts_by_id(exact.cells)
-    ledger.append(project.root, "een", date(2020, 6, 1), key, dict.fromkeys(ids, 30.0))
+    ledger.append(
+        project.root, "een", date(2020, 6, 1), key, dict.fromkeys(ids, 30.0), fictief=False
+    )
     first = for_edition(exact, "openbaar", decided(project))
     assert set(first.cells["stand"]) == {"herzien"}
-    ledger.append(project.root, "twee", date(2020, 10, 1), key, counts_by_id(first.cells))
+    ledger.append(
+        project.root, "twee", date(2020, 10, 1), key, counts_by_id(first.cells), fictief=False
+    )
     again = for_edition(exact, "openbaar", decided(project))
     assert again.cells.equals(first.cells)
     assert again.status == first.status

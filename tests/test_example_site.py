@@ -343,8 +343,9 @@ def test_every_page_reads_plainly_and_only_others_write_long_sentences(
 ) -> None:
     found = readability.of_site(site)
     assert len(found) > 100
-    assert min(one.score for one in found.values()) > 50  # the index, which is all names
     assert sum(one.score for one in found.values()) / len(found) > 65
+    assert found.pop("reports/resultaten/index.html").score > 50, "an index: all names"
+    assert min(one.score for one in found.values()) > 55
     quoted = {
         f"{effect.tekst.rstrip('.')}."
         for agreement in example.agreements.values()

@@ -6,7 +6,6 @@ All of it as noted when the number was made, and what changed since. Rows are co
 from __future__ import annotations
 
 import importlib.metadata
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,19 +13,24 @@ from typing import Any
 
 from prestatiemonitor import fingerprint, reuse
 from prestatiemonitor.explain.question import Question
+from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.indicators.sources import TABLES
 from prestatiemonitor.mapping import Mapping as Layout
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.params import ParamsError
-from prestatiemonitor.places import DELIVERIES, NOTES, PARAMS
+from prestatiemonitor.places import DELIVERIES, PARAMS, Editie
+from prestatiemonitor.rooms import note_file
 from prestatiemonitor.sidecars import Sidecar, load_sidecar
 from prestatiemonitor.store import CHECKED, Store
 
 PERIOD, GRAVITY, FILE, ROW, RULE = (
     CHECKED.index(name) for name in ("periode", "ernst", "bestand", "rij", "regel")
 )
-MADE_BY = {"intern": "build", "openbaar": "editions"}
-"""Which module makes the counts of each edition."""
+MADE: tuple[tuple[str, Editie, str], ...] = (
+    ("tellen", "intern", "build"),
+    ("afronden", "openbaar", "editions"),
+)
+"""What is done, to the counts of which edition, and by which module."""
 
 
 def tables(question: Question) -> tuple[str, ...]:
@@ -105,13 +109,9 @@ def _rules(about: Sequence[list[str]], gravity: str, files: set[str]) -> dict[st
     return dict(sorted(found.items()))
 
 
-def noted(root: Path, editie: str) -> dict[str, str]:
+def noted(root: Path, editie: Editie) -> Fingerprint:
     """What the counts of an edition were made of, as noted then; empty where that is not known."""
-    path = root / NOTES / "kamers" / editie / "cellen.json"
-    try:
-        return {str(k): str(v) for k, v in json.loads(path.read_bytes())["van"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    return reuse.made_of(note_file(root, editie, "cellen")) or {}
 
 
 def parameters(root: Path) -> list[dict[str, Any]]:
@@ -137,9 +137,9 @@ def program(root: Path) -> dict[str, Any]:
                 "wat": what,
                 "programma": made_of.get("programma"),
                 "bibliotheken": made_of.get("bibliotheken"),
-                "sindsdien_veranderd": _other_program(made_of, MADE_BY[editie]),
+                "sindsdien_veranderd": _other_program(made_of, module),
             }
-            for what, editie in (("tellen", "intern"), ("afronden", "openbaar"))
+            for what, editie, module in MADE
             if (made_of := noted(root, editie))
         ],
     }

@@ -10,17 +10,17 @@ from typing import Any
 from urllib.parse import urljoin
 
 from prestatiemonitor import ledger
+from prestatiemonitor.assembly import indicators_of
 from prestatiemonitor.columns import FILE as TABLE
 from prestatiemonitor.explain.question import Question
 from prestatiemonitor.matrix import Report
-from prestatiemonitor.places import RELEASES, site_folder
+from prestatiemonitor.places import POINTER, RELEASES, site_folder
 from prestatiemonitor.planning import plan_reports
 from prestatiemonitor.project import Project
 from prestatiemonitor.publishing import PUBLISHING_FILE, load_publishing
+from prestatiemonitor.release.origin import ORIGIN
 from prestatiemonitor.store import Store
 
-POINTER = "huidig"
-RECORD = "uitgave.json"
 NOWHERE: dict[str, Any] = {"eigen": [], "ook_in_de_gegevens_van": []}
 """The pages of a number that is not public."""
 
@@ -54,7 +54,9 @@ def history(published: Sequence[dict[str, Any]], value: float | None) -> str:
 def pages(question: Question, public: Store, project: Project) -> dict[str, Any]:
     """The pages of its own area and period, and how many more have it in their data."""
     address = _address(project.root)
-    holding = [one for one in plan_reports(project, public, "openbaar") if _holds(one, question)]
+    holding = [
+        one for one in plan_reports(project, public, "openbaar") if _holds(one, question, project)
+    ]
     own = [one for one in holding if _about(one, question)]
     return {
         "eigen": [_page(one, question, project.root, address) for one in own],
@@ -68,10 +70,9 @@ def _address(root: Path) -> str:
     return load_publishing(root).adres if (root / PUBLISHING_FILE).is_file() else ""
 
 
-def _holds(report: Report, question: Question) -> bool:
+def _holds(report: Report, question: Question, project: Project) -> bool:
     """Whether the slice of a report has the number."""
-    wanted = report.spec.snede.indicatoren
-    there = wanted == "alle" or question.indicator.sleutel in wanted
+    there = question.indicator.sleutel in indicators_of(report, project)
     return there and question.periode <= report.periode
 
 
@@ -105,10 +106,10 @@ def release(root: Path, exact: Store) -> dict[str, Any] | None:
     Its record is read as far as it is there.
     """
     try:
-        name = (root / RELEASES / POINTER).readlink().name
+        name = (root / POINTER).readlink().name
     except OSError:
         return None
-    known = _record(root / RELEASES / name / RECORD)
+    known = _record(root / RELEASES / name / ORIGIN)
     listed = _deliveries(known)
     now = {one["periode"]: one["checksum"] for one in exact.herkomst["leveringen"]}
     return {

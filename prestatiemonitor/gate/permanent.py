@@ -7,10 +7,9 @@ from typing import Protocol
 
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding, refusal
+from prestatiemonitor.metadata.addresses import moved
 
 RULE = "vast-adres"
-KEPT = (".html", ".pdf", ".docx", ".csv", ".txt", ".xlsx", ".json")
-"""What readers link to or programs read; drawings and stylesheets belong to a page."""
 
 
 class Former(Protocol):
@@ -26,12 +25,11 @@ def findings(site: Composed, former: Former | None) -> Iterator[Finding]:
     """The addresses of the former release that are gone."""
     if former is None:
         return
-    for place in sorted(former.bestanden):
-        if place.endswith(KEPT) and place not in site.files:
-            yield refusal(
-                RULE,
-                f"deze plek stond in uitgave {former.uitgave} en is nu weg. Een adres verhuist "
-                "niet: zet de levering en de regel in params/ terug waaruit het ontstond, of zet "
-                "op deze plek een pagina die zegt waar het nu staat.",
-                place,
-            )
+    for place in moved(former.bestanden, site.files):
+        yield refusal(
+            RULE,
+            f"deze plek stond in uitgave {former.uitgave} en is nu weg. Een adres verhuist niet: "
+            "zet de levering en de regel in params/ terug waaruit het ontstond, of zet op deze "
+            "plek een pagina die zegt waar het nu staat.",
+            place,
+        )

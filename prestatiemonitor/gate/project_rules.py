@@ -12,10 +12,11 @@ from prestatiemonitor.gate import fresh, rounded
 from prestatiemonitor.gate.finding import Finding, refusal, warning
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
+from prestatiemonitor.metadata.settings import SETTINGS_FILE, load_settings
 from prestatiemonitor.papers import PAPERS_FILE
 from prestatiemonitor.places import COUNTS, REPORTS, Editie, store_folder
 from prestatiemonitor.project import Project
-from prestatiemonitor.publishing import PUBLISHING_FILE, Publishing
+from prestatiemonitor.publishing import PUBLISHING_FILE, Publishing, is_real
 from prestatiemonitor.rounding.key import load_key
 from prestatiemonitor.unexplained import unexplained
 from prestatiemonitor.vaststellingen import ADOPTION_FILE
@@ -75,6 +76,13 @@ def _real(project: Project, publishing: Publishing) -> Iterator[Finding]:
             ADDRESS,
             f"{publishing.adres} bestaat niet op het web. Zet bij adres het adres van de site.",
             PUBLISHING_FILE.as_posix(),
+        )
+    email = load_settings(project.root, project.matrix).email
+    if not is_real(email.rpartition("@")[2]):
+        yield refusal(
+            ADDRESS,
+            f"{email} bestaat niet. Zet bij email waar gebruikers van de gegevens terechtkunnen.",
+            SETTINGS_FILE.as_posix(),
         )
     try:
         load_key(project.root)

@@ -10,6 +10,7 @@ from prestatiemonitor.lab.crossing_charts import drawing
 from prestatiemonitor.lab.crossings import AREA, INHABITANTS, PART, PERIOD, Crossing, Line, Shown
 from prestatiemonitor.lab.errors import LabError
 from prestatiemonitor.reading import PERSONS, At
+from prestatiemonitor.slugs import slug
 from prestatiemonitor.view import View
 
 
@@ -26,7 +27,7 @@ def view(found: Crossing) -> View:
     first = formats.sentence_case(found.unit)
     name = (found.key, found.rows, found.columns, found.measure, found.per)
     return View(
-        name=tables.slug("-".join(filter(None, name))),
+        name=slug("-".join(filter(None, name))),
         caption=_caption(found),
         header=[_title(found), *(part.name or first for part in parts), *extra],
         rows=[

@@ -6,10 +6,8 @@ nothing but the site and ``params/``: same input, same bytes.
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,6 +22,7 @@ from prestatiemonitor.packages import pages, texts
 from prestatiemonitor.packages.content import Content, content
 from prestatiemonitor.packages.naming import FIRST
 from prestatiemonitor.packages.systems import SYSTEMS_FILE, Way, load_systems
+from prestatiemonitor.packed import packed
 from prestatiemonitor.project import Project
 from prestatiemonitor.vaststellingen import load_vaststellingen
 
@@ -31,8 +30,6 @@ TEXT = f"{FIRST}-begeleidende-tekst.txt"
 CHECKLIST = f"{FIRST}-controlelijst.md"
 LISTING = "pakket.json"
 VERSION = 1
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can tell: of every file in it, so that its bytes do not differ."""
 
 
 class PackageError(UserError):
@@ -210,11 +207,5 @@ def _listing(found: Content, folder: Path) -> Mapping[str, Any]:
 
 def _zip(folder: Path, inside: str, target: Path) -> None:
     """All of a folder as a zip beside where it comes to stand; same files, same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(folder.iterdir()):
-            entry = zipfile.ZipInfo(f"{inside}/{path.name}", _MOMENT)
-            entry.external_attr, entry.create_system = 0o644 << 16, 3
-            # Documents are packed already; stored bytes do not differ between versions of zlib.
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_STORED)
-    write_whole(target.with_suffix(".zip"), packed.getvalue())
+    parts = {f"{inside}/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
+    write_whole(target.with_suffix(".zip"), packed(parts))

@@ -7,14 +7,13 @@ of those gives the same bytes.
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from prestatiemonitor import fingerprint, planning
+from prestatiemonitor import fingerprint, planning, reuse
 from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
@@ -57,14 +56,13 @@ def built(project: Project, publishing: Publishing, head: Head) -> Built:
 
 
 def _made_of(root: Path, report: Report) -> Fingerprint:
-    try:
-        kept: Fingerprint = json.loads(planning.note_file(root, report).read_bytes())["van"]
-        return kept
-    except (OSError, ValueError, KeyError, TypeError):
+    kept = reuse.made_of(planning.note_file(root, report))
+    if kept is None:
         raise ReleaseError(
             f"Van rapport {report} is niet bekend waarvan het is gemaakt. "
             "Voer eerst uit: prestatiemonitor build --force"
-        ) from None
+        )
+    return kept
 
 
 def compose(

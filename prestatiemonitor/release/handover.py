@@ -14,7 +14,7 @@ from prestatiemonitor.publishing import PUBLISHING_FILE, Destination, Publishing
 from prestatiemonitor.release import pointer
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf
-from prestatiemonitor.release.steps import Steps, Tell
+from prestatiemonitor.release.steps import Send, Tell
 from prestatiemonitor.sending import Outcome
 
 _REASONS = {
@@ -25,6 +25,10 @@ _REASONS = {
     errno.EPERM: "daar zijn geen rechten voor",
     errno.EROFS: "van deze schijf kan alleen gelezen worden",
 }
+
+
+class DestinationError(ReleaseError):
+    """A release did not reach all destinations; the message is Dutch and says which and why."""
 
 
 def chosen(publishing: Publishing, names: Sequence[str]) -> tuple[Destination, ...]:
@@ -48,14 +52,15 @@ def journal(root: Path, destination: Destination) -> Path:
 
 
 def hand_over(
-    root: Path, manifest: Manifest, destinations: Sequence[Destination], steps: Steps, tell: Tell
+    root: Path, manifest: Manifest, destinations: Sequence[Destination], send: Send, tell: Tell
 ) -> tuple[Outcome, ...]:
     """Send a release to its destinations, and make it public here when all of them have it.
 
     Where one fails the others go on, as each destination stands by itself.
 
     Raises:
-        ReleaseError: it is not in the ledger, or a destination does not have it; the pointer stays.
+        ReleaseError: it is not in the ledger; the pointer stays.
+        DestinationError: a destination does not have it; the pointer stays.
     """
     entries = ledger.read(root, fictief=manifest.fictief)
     if manifest.uitgave not in {entry.uitgave for entry in entries}:
@@ -69,15 +74,13 @@ def hand_over(
         tell(f"Naar {destination.naam} wordt gestuurd wat daar anders is.")
         try:
             outcomes.append(
-                steps.send(
-                    release, manifest, destination, journal=journal(root, destination), tell=tell
-                )
+                send(release, manifest, destination, journal=journal(root, destination), tell=tell)
             )
         except (UserError, OSError) as error:
             failures.append(f"  {destination.naam}: {error}")
     if failures:
         lines = "\n".join(failures)
-        raise ReleaseError(
+        raise DestinationError(
             f"Uitgave {manifest.uitgave} is niet overal aangekomen:\n{lines}\n"
             f"Hier verandert er niets: {_public(root)} Los het op en voer dezelfde opdracht "
             "opnieuw uit; wat al is aangekomen, wordt niet opnieuw gestuurd."

@@ -17,6 +17,7 @@ from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.places import COUNTS, PARAMS, store_folder
 from prestatiemonitor.release import manifest as manifests
 from prestatiemonitor.release.manifest import MANIFEST, SITE, Manifest, ReleaseError
+from prestatiemonitor.wall import Wall
 
 ORIGIN = "uitgave.json"
 PACKAGES = "pakketten"
@@ -31,7 +32,7 @@ class Origin:
         volgnummer: releases are numbered in the order in which they were made.
         vorige: the release that was public when this one was made.
         herkomst: of the exact counts: each delivery with its date, checksum and what was set aside.
-        muur: the wall that its reports were made behind.
+        muur: the wall that its reports were made behind; None where that was not noted.
         parameters: the hash of every file in ``params/``.
         rapporten: the whole fingerprint of every report.
         bevindingen: what the gate said, as plain data.
@@ -41,7 +42,7 @@ class Origin:
     volgnummer: int
     vorige: str | None
     herkomst: Mapping[str, Any]
-    muur: str
+    muur: Wall | None
     parameters: Mapping[str, str]
     rapporten: Mapping[str, Fingerprint]
     bevindingen: Sequence[Mapping[str, str]]
@@ -79,12 +80,11 @@ def origin(
     asked: Mapping[str, Any], number: int, former: str | None,
 ) -> Origin:  # fmt: skip
     """The origin of what stands built now."""
-    behind = json.loads((root / COUNTS / "openbaar" / wall.RECORD).read_bytes())
     return Origin(
         volgnummer=number,
         vorige=former,
         herkomst=head.read(store_folder(root, "intern")).herkomst,
-        muur=str(behind["muur"]),
+        muur=wall.recorded(root / COUNTS / "openbaar"),
         parameters=reuse.contents(root / PARAMS),
         rapporten=rapporten,
         bevindingen=findings,

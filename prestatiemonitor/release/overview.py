@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prestatiemonitor import formats, ledger
+from prestatiemonitor import formats, ledger, sending
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.places import POINTER, ledger_file
 from prestatiemonitor.publishing import load_publishing
@@ -14,13 +14,13 @@ from prestatiemonitor.release import pointer
 from prestatiemonitor.release.handover import journal
 from prestatiemonitor.release.manifest import Manifest, ReleaseError
 from prestatiemonitor.release.shelf import Shelf, told
-from prestatiemonitor.release.steps import Steps, of_other_rooms
+from prestatiemonitor.release.steps import LookAt
 from prestatiemonitor.sending import Standing
 
 MEGA = 1_000_000
 
 
-def lines(root: Path, steps: Steps | None = None) -> Iterator[str]:
+def lines(root: Path, standing: LookAt = sending.standing) -> Iterator[str]:
     """The overview as a person reads it, in Dutch; everything on the shelf is read whole."""
     shelf, current = Shelf(root), None
     try:
@@ -30,7 +30,7 @@ def lines(root: Path, steps: Steps | None = None) -> Iterator[str]:
         yield str(error)
     yield from _on_shelf(shelf, current)
     yield from _ledgers(root)
-    yield from _destinations(root, _manifest(shelf, current), steps or of_other_rooms())
+    yield from _destinations(root, _manifest(shelf, current), standing)
 
 
 def _public(root: Path, shelf: Shelf, current: str | None) -> str:
@@ -86,10 +86,10 @@ def _manifest(shelf: Shelf, current: str | None) -> Manifest | None:
         return None
 
 
-def _destinations(root: Path, manifest: Manifest | None, steps: Steps) -> Iterator[str]:
+def _destinations(root: Path, manifest: Manifest | None, standing: LookAt) -> Iterator[str]:
     for destination in load_publishing(root).bestemmingen:
         try:
-            found = steps.standing(manifest, destination, journal=journal(root, destination))
+            found = standing(manifest, destination, journal=journal(root, destination))
             yield f"Bestemming {destination.naam}: {_there(found)}"
         except (UserError, OSError) as error:
             yield f"Bestemming {destination.naam}: niet te zien. {error}"

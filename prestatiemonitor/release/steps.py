@@ -96,81 +96,19 @@ class Steps:
     refuse: Callable[[Sequence[Finding]], None]
     told: Callable[[Sequence[Finding]], Sequence[str]]
     send: Send
-    standing: LookAt
 
 
 def of_other_rooms() -> Steps:
-    """The steps as the other rooms take them.
-
-    Those that only making a release needs are loaded when they are taken: going back to an older
-    one needs none of them, and must be quick.
-    """
-    from prestatiemonitor import sending
+    """The steps as the other rooms take them."""
+    from prestatiemonitor import gate, metadata, packages, sending
 
     return Steps(
-        dress=_dress,
-        write_listings=_write_listings,
-        make_packages=_make_packages,
-        of_project=_of_project,
-        of_site=_of_site,
-        refuse=_refuse,
-        told=_told,
+        dress=metadata.dress,
+        write_listings=metadata.write_listings,
+        make_packages=packages.make_packages,
+        of_project=gate.of_project,
+        of_site=gate.of_site,
+        refuse=gate.refuse,
+        told=gate.told,
         send=sending.send,
-        standing=sending.standing,
     )
-
-
-def _dress(
-    site: Path, project: Project, reports: Sequence[Report], publishing: Publishing, *,
-    fictief: bool,
-) -> None:  # fmt: skip
-    from prestatiemonitor import metadata
-
-    metadata.dress(site, project, reports, publishing, fictief=fictief)
-
-
-def _write_listings(
-    site: Path, project: Project, reports: Sequence[Report], publishing: Publishing, head: Head, *,
-    since: Since,
-) -> None:  # fmt: skip
-    from prestatiemonitor import metadata
-
-    metadata.write_listings(site, project, reports, publishing, head, since=since)
-
-
-def _make_packages(
-    site: Path, target: Path, project: Project, reports: Sequence[Report], *, fictief: bool,
-    adres: str,
-) -> list[Path]:  # fmt: skip
-    from prestatiemonitor import packages
-
-    return packages.make_packages(site, target, project, reports, fictief=fictief, adres=adres)
-
-
-def _of_project(
-    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool
-) -> Sequence[Finding]:
-    from prestatiemonitor import gate
-
-    return gate.of_project(project, editie, publishing, voorbeeld=voorbeeld)
-
-
-def _of_site(
-    site: Path, reports: Sequence[Report], former: Manifest | None, *, kept: Path, browser: bool,
-    tell: Tell,
-) -> Sequence[Finding]:  # fmt: skip
-    from prestatiemonitor import gate
-
-    return gate.of_site(site, reports, former, kept=kept, browser=browser, tell=tell)
-
-
-def _refuse(found: Sequence[Finding]) -> None:
-    from prestatiemonitor import gate
-
-    gate.refuse(found)
-
-
-def _told(found: Sequence[Finding]) -> Sequence[str]:
-    from prestatiemonitor import gate
-
-    return gate.told(found)

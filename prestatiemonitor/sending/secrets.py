@@ -50,7 +50,7 @@ def need(naam: str, kind: Kind, environment: Mapping[str, str] = os.environ) -> 
     if found is None:
         raise SendError(
             f"Voor bestemming '{naam}' is geen {kind} gevonden. Zet die in de omgevingsvariabele "
-            f"{variable(naam, kind)}, of in de sleutelring met: "
+            f"{variable(naam, kind)}, of in de sleutelbos met: "
             f"keyring set {SERVICE} {_user(naam, kind)}"
         )
     return found

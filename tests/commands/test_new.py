@@ -32,7 +32,7 @@ def test_it_names_what_was_made_and_what_is_left(project: Path) -> None:
     assert len(made) == 4
     assert all((project / line.split(": ")[1]).is_file() for line in made)
     assert [line[0] for line in done.stdout.split("Wat u nu nog doet:\n")[1].splitlines()] == [
-        *"12345678"
+        *"123456789"
     ]
     assert "bij meedoen, snede, indicatoren" in done.stdout
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from prestatiemonitor import sending
 from prestatiemonitor.cli import main
 from tests.released_project import STEPS, site_text, write_page, write_publishing
 
@@ -17,8 +19,8 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(built: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(built)
-    for module in ("publish", "rollback", "release.overview"):
-        monkeypatch.setattr(f"prestatiemonitor.{module}.of_other_rooms", lambda: STEPS)
+    steps = dataclasses.replace(STEPS, send=sending.send)
+    monkeypatch.setattr("prestatiemonitor.publish.of_other_rooms", lambda: steps)
 
     def typed(*arguments: str) -> Result:
         return CliRunner().invoke(main, arguments)
@@ -28,6 +30,7 @@ def run(built: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_publish_look_and_take_back(run: Run, built: Path, tmp_path: Path) -> None:
     there = {"soort": "map", "naam": "web", "map": str(tmp_path / "web")}
+    (tmp_path / "web").mkdir()
     write_publishing(built, bestemmingen=[there])
     publish = ("publish", "--voorbeeld", "--zonder-browser", "--datum")
     planned = run(*publish, "2020-06-12", "--dry-run")

@@ -46,6 +46,9 @@ def _built(folder: Path, herkomst: Herkomst) -> Path:
     for one in content["exact"]:
         one["besluit"] = "dagelijks bestuur, 1 februari 2020"
     rules.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    about = root / "params/metagegevens.yml"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace("@prestatiemonitor.example", "@werkplein.nl"), encoding="utf-8")
     make_key(root)
     silent = Console(file=io.StringIO())
     Course(root, ORDER, silent, silent).run()

@@ -10,6 +10,7 @@ import pytest
 
 from prestatiemonitor.gate import permanent
 from prestatiemonitor.gate.composed import Composed
+from prestatiemonitor.metadata.addresses import LASTING
 from tests.gate.made_site import PAGE, made
 
 
@@ -30,7 +31,7 @@ def test_what_is_still_there_or_belongs_to_a_page_is_right(tmp_path: Path) -> No
     assert list(permanent.findings(Composed(made(tmp_path)), before)) == []
 
 
-@pytest.mark.parametrize("suffix", permanent.KEPT)
+@pytest.mark.parametrize("suffix", sorted(LASTING))
 def test_an_address_that_is_gone_is_refused(tmp_path: Path, suffix: str) -> None:
     place = f"reports/2020-T1/assen/werk/x{suffix}"
     (one,) = permanent.findings(Composed(made(tmp_path)), Released({place: 1}))

@@ -56,6 +56,14 @@ def test_real_counts_need_an_address_that_exists(real_root: Path) -> None:
     assert told[0].plaats == "params/publiceren.yml"
 
 
+def test_real_counts_need_an_email_that_exists(real_root: Path) -> None:
+    about = real_root / "params/metagegevens.yml"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(text.replace("@werkplein.nl", "@werkplein.example"), encoding="utf-8")
+    told = [one for one in found(real_root, voorbeeld=False) if one.regel == "adres"]
+    assert [one.plaats for one in told] == ["params/metagegevens.yml"]
+
+
 def test_real_counts_need_the_rounding_key(real_root: Path) -> None:
     (real_root / KEY_FILE).unlink()
     assert "sleutel" in refused(found(real_root, voorbeeld=False))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.places import EXAMPLE_LEDGER_FILE
 from prestatiemonitor.release.overview import lines
-from tests.released_project import STEPS, There, published, write_page, write_publishing
+from tests.released_project import There, published, standing, write_page, write_publishing
 
 
 def overview(root: Path, **steps: Any) -> str:
-    return "\n".join(lines(root, dataclasses.replace(STEPS, **steps)))
+    return "\n".join(lines(root, **({"standing": standing} | steps)))
 
 
 def test_before_the_first_time_it_says_how_to_begin(built: Path) -> None:
