@@ -359,6 +359,8 @@ def test_a_nest_that_does_not_start_says_so(
     assert capfd.readouterr().out == ""
 
 
+HANGS_S = 300
+"""So long nothing takes, also on a machine that does much else."""
 INTERRUPTED = """
 import sys, time
 from pathlib import Path
@@ -386,13 +388,16 @@ def test_an_interrupt_leaves_nothing_half_and_no_process(tmp_path: Path) -> None
     job(tmp_path, code)
     script = tmp_path / "bouw.py"
     script.write_text(INTERRUPTED)
-    build = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE, text=True
-    )
-    waited_for(lambda: "x" * (len(list(tmp_path.glob("bezig-*"))) == 2))
-    time.sleep(0.2)
-    build.send_signal(signal.SIGINT)
-    out, _ = build.communicate(timeout=60)
+    ) as build:
+        try:
+            waited_for(lambda: "x" * (len(list(tmp_path.glob("bezig-*"))) == 2))
+            time.sleep(0.2)
+            build.send_signal(signal.SIGINT)
+            out, _ = build.communicate(timeout=HANGS_S)
+        finally:
+            build.kill()
     assert out == "onderbroken\n"
     numbers = [int(path.name.removeprefix("bezig-")) for path in tmp_path.glob("bezig-*")]
     assert len(numbers) == 2, "what waited was not begun"
