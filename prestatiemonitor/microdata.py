@@ -71,9 +71,6 @@ class Microdata:
 
     In doelgroepregister, wsw and indicaties `gemeente` is the area 'buiten' of who lives elsewhere.
 
-    geleverd: tables that every delivery of the year has so far, also without rows. What is counted
-    over the year from a table that is not among them would be too low.
-
     ontbreekt: tables that some delivery of the year so far does not have. Nothing is known of what
     is counted from them: that no row came does not mean that there was nobody.
 
@@ -103,7 +100,6 @@ class Microdata:
     aanvragen: pd.DataFrame = field(repr=False)
     minimaregelingen: pd.DataFrame = field(repr=False)
     financien: pd.DataFrame = field(repr=False)
-    geleverd: frozenset[str] = frozenset()
     ontbreekt: frozenset[str] = frozenset()
     perioden: frozenset[Period] = frozenset()
 
@@ -169,7 +165,6 @@ class Logs:
             fictief=all(self._origins),
             dossiers=_sorted(all_dossiers),
             spells=_sorted(spells(all_dossiers, gap_days)),
-            geleverd=_delivered_all_year(self._periods, periode),
             ontbreekt=_absent(self._periods, periode),
             perioden=frozenset(period for period, _ in self._periods),
             **{name: _sorted(log) for name, log in logs.items()},
@@ -196,14 +191,6 @@ def stock(micro: Microdata) -> pd.DataFrame:
     rows = micro.spells
     present = (rows["begin_datum"] <= day) & ~(rows["eind_datum"] < day)
     return rows.loc[present, ["persoon", "gemeente"]].reset_index(drop=True)
-
-
-def _delivered_all_year(
-    periods: Sequence[tuple[Period, frozenset[str]]], periode: Period
-) -> frozenset[str]:
-    """The tables in each delivery of the year; none where a delivery is missing."""
-    year = [delivered for period, delivered in periods if period.year == periode.year]
-    return frozenset.intersection(*year) if len(year) == periode.number else frozenset()
 
 
 def _absent(periods: Sequence[tuple[Period, frozenset[str]]], periode: Period) -> frozenset[str]:

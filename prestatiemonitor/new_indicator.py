@@ -106,7 +106,8 @@ def steps(wanted: Wanted, year: int) -> list[str]:
         f"Schrijf in {agreed.as_posix()} bij '{name}' wie meetelt, voor lezers.",
         f"Bedenk in {TESTS.as_posix()}/test_{name}.py een paar mensen, en wie van hen meetelt.",
         f"Kies in {module.as_posix()} wie meetelt.",
-        f"Zet in {INDICATORS.as_posix()}/sources.py uit welke tabellen '{name}' wordt geteld.",
+        f"Zet in {INDICATORS.as_posix()}/sources.py uit welke tabellen '{name}' wordt geteld, en "
+        "of dat vanaf 1 januari is.",
         f"Voer de test uit: python -m pytest {TESTS.as_posix()}/test_{name}.py",
         f"Zet '{name}' in params/rapporten.yml bij {wanted.thema}, snede, indicatoren.",
         f"Zet in notebooks/{wanted.thema}.ipynb drie cellen: "

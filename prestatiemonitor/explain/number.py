@@ -65,7 +65,8 @@ def absent(question: Question, exact: Store, public: Store | None) -> str | None
     if value is None:
         return (
             "Dit is over deze periode niet geteld: een tabel die ervoor nodig is, is niet het hele "
-            "jaar geleverd. Hieronder staat welke tabellen dat zijn."
+            "jaar geleverd. Wat in een jaar gebeurt, telt pas met leveringen vanaf januari; voor "
+            "herinstroom is dat januari van het jaar ervoor. Hieronder staan die tabellen."
         )
     if public is None:
         return "Het is geteld, maar er zijn nog geen openbare cijfers gemaakt."

@@ -108,19 +108,21 @@ STRUCTURES: Mapping[str, Structure] = {key: i.structure for key, i in INDICATORS
 
 
 def compute(micro: Microdata, areas: Areas, definitions: Definitions) -> pd.DataFrame:
-    """The cells of every indicator for the period of the microdata.
-
-    Where a table that an indicator is counted from was not delivered, its counts are not available:
-    nought would say that there was nobody.
-    """
+    """The cells of every indicator for the period of the microdata."""
     return cells.frame(
-        cell
-        for name, one in INDICATORS.items()
-        for cell in _known(name, micro, one.compute(micro, areas, definitions))
+        cell for name in INDICATORS for cell in cells_of(name, micro, areas, definitions)
     )
 
 
-def _known(name: str, micro: Microdata, found: Iterable[cells.Cell]) -> Iterable[cells.Cell]:
-    if micro.ontbreekt.isdisjoint(sources.TABLES.get(name, ())):
+def cells_of(
+    name: str, micro: Microdata, areas: Areas, definitions: Definitions
+) -> Iterable[cells.Cell]:
+    """The cells of one indicator for the period of the microdata.
+
+    Where something that it is counted from was not delivered, its counts are not available: nought
+    would say that there was nobody, and part of a year would be too low.
+    """
+    found = INDICATORS[name].compute(micro, areas, definitions)
+    if sources.known(name, micro):
         return found
     return ((*key, None, cells.UNAVAILABLE) for *key, _, _ in found)

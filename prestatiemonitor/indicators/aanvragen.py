@@ -12,7 +12,6 @@ from prestatiemonitor.layout import VALUES
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.relations import Bound, Ref, Split, Structure
 
-TABLE = "aanvragen"
 KINDS = VALUES["soort_aanvraag"]
 
 
@@ -46,7 +45,7 @@ def tijdigheid(micro: Microdata, areas: Areas) -> list[Cell]:
 def _cells(indicator: str, column: str, micro: Microdata, areas: Areas) -> list[Cell]:
     rows, end = micro.aanvragen, micro.periode.end
     rows = rows[(rows["jaar"] == end.year) & (rows["maand"] <= end.month)]
-    known = TABLE in micro.geleverd and not rows.empty
+    known = not rows.empty
     counts = rows.groupby("soort")[column].sum().to_dict()
     kinds = [("soort", kind, int(counts.get(kind, 0))) for kind in KINDS]
     total = (TOTAL, TOTAL, sum(number for *_, number in kinds))

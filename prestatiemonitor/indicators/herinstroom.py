@@ -6,7 +6,7 @@ import pandas as pd
 
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import UNAVAILABLE, Cell
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import count, first
 from prestatiemonitor.indicators.werk import OUTCOMES
 from prestatiemonitor.microdata import Microdata
@@ -36,28 +36,21 @@ UITSTROOM_COHORT = Structure(
 HERINSTROOM = Structure(noemer=Ref(COHORT), grows=((Ref("herinstroom"),),))
 
 
-def _ended(micro: Microdata) -> pd.DataFrame:
-    """Spells that ended in the cohort year: the year before that of the period."""
+def _cohort(micro: Microdata) -> pd.DataFrame:
+    """Whole qualifying exits of the cohort year, a person's first: persoon, gemeente, datum.
+
+    The cohort year is the year before that of the period.
+    """
     year = micro.periode.year - 1
     during = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
-    return micro.spells[micro.spells["eind_datum"].between(*during)]
-
-
-def _cohort(micro: Microdata) -> pd.DataFrame:
-    """Whole qualifying exits of the cohort year, a person's first: persoon, gemeente, datum."""
-    ended = _ended(micro)
+    ended = micro.spells[micro.spells["eind_datum"].between(*during)]
     left = ended[ended["uitkomst"].isin(OUTCOMES)].rename(columns={"eind_datum": "datum"})
     return first(left[["persoon", "gemeente", "datum"]], "datum")
 
 
 def uitstroom_cohort(micro: Microdata, areas: Areas) -> list[Cell]:
-    """Persons who left welfare wholly in the cohort year, where their first exit was.
-
-    Where no spell at all ended in that year, the deliveries do not reach back so far: the count is
-    not available, rather than zero.
-    """
-    stand = UNAVAILABLE if _ended(micro).empty else "bekend"
-    return count(_cohort(micro), COHORT, micro, areas, UITSTROOM_COHORT, stand=stand)
+    """Persons who left welfare wholly in the cohort year, where their first exit was."""
+    return count(_cohort(micro), COHORT, micro, areas, UITSTROOM_COHORT)
 
 
 def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> list[Cell]:
@@ -73,7 +66,6 @@ def herinstroom(micro: Microdata, areas: Areas, definitions: Definitions) -> lis
     known = begun["begin_datum"] <= day
     back = begun.loc[known & (after > pd.Timedelta(0)) & (after <= within), "persoon"]
     complete = day >= pd.Timestamp(micro.periode.year - 1, 12, 31) + within
-    followed = "bekend" if complete else "voorlopig"
-    stand = UNAVAILABLE if _ended(micro).empty else followed
+    stand = "bekend" if complete else "voorlopig"
     persons = cohort[among(cohort["persoon"], back)]
     return count(persons, "herinstroom", micro, areas, HERINSTROOM, stand=stand)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.cells import UNAVAILABLE, Cell
+from prestatiemonitor.cells import Cell
 from prestatiemonitor.indicators.counting import amounts, count, kinds_of, this_year
 from prestatiemonitor.layout import REGELINGEN
 from prestatiemonitor.microdata import Microdata, once
@@ -80,11 +80,6 @@ def _paid(micro: Microdata) -> pd.DataFrame:
     return rows.sort_values(["datum", "gemeente", "regeling", "bedrag_eur"], kind="stable")
 
 
-def _stand(micro: Microdata) -> str:
-    """Without the local schemes the counts would be too low."""
-    return "bekend" if TABLE in micro.geleverd else UNAVAILABLE
-
-
 def minimaregelingen(micro: Microdata, areas: Areas) -> list[Cell]:
     """Schemes given in the year so far, and what was paid on them (003 §5.3.1).
 
@@ -97,10 +92,8 @@ def minimaregelingen(micro: Microdata, areas: Areas) -> list[Cell]:
     where = given.set_index(["verstrekking", "regeling"])["gemeente"]
     keys = pd.MultiIndex.from_frame(once[["verstrekking", "regeling"]])
     once = once.assign(gemeente=where.reindex(keys).to_numpy())
-    counted = count(given, TABLE, micro, areas, MINIMAREGELINGEN, stand=_stand(micro))
-    sums = amounts(
-        once, TABLE, micro, areas, MINIMAREGELINGEN, {EURO: "bedrag_eur"}, stand=_stand(micro)
-    )
+    counted = count(given, TABLE, micro, areas, MINIMAREGELINGEN)
+    sums = amounts(once, TABLE, micro, areas, MINIMAREGELINGEN, {EURO: "bedrag_eur"})
     return [*counted, *sums]
 
 
@@ -114,7 +107,4 @@ def minimaregelingen_bereik(micro: Microdata, areas: Areas) -> list[Cell]:
     persons = paid.drop_duplicates("persoon")
     each = paid.drop_duplicates(["persoon", "regeling"])
     persons = persons.assign(regeling=kinds_of(persons["persoon"], each, "regeling"))
-    return count(
-        persons, "minimaregelingen_bereik", micro, areas,
-        MINIMAREGELINGEN_BEREIK, stand=_stand(micro),
-    )  # fmt: skip
+    return count(persons, "minimaregelingen_bereik", micro, areas, MINIMAREGELINGEN_BEREIK)

@@ -11,7 +11,7 @@ import pytest
 from prestatiemonitor import cells
 from prestatiemonitor.agreement import Definitions
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
+from prestatiemonitor.indicators import cells_of
 from prestatiemonitor.layout import AMOUNTS
 from prestatiemonitor.microdata import Microdata
 from prestatiemonitor.periods import Period
@@ -45,6 +45,7 @@ NUMBERS = {"uren": "float64"} | dict.fromkeys(WHOLE, "Int64")
 DEFINITIONS = Definitions(
     aansluiting_dagen=30, contact_maanden=12, herinstroom_dagen=365, uren_per_plek=31
 )
+DELIVERED = "2019-T1 2019-T2 2019-T3 2020-T1 2020-T2 2020-T3"
 AREA = {"A": "GM0001", "B": "GM0002", "-": "BUITEN"}
 
 Make = Callable[..., Microdata]
@@ -67,13 +68,12 @@ def table(name: str, text: str) -> pd.DataFrame:
 
 
 def make(
-    periode: str = "2020-T3", geleverd: str = "", perioden: str = "", **tables: str
+    periode: str = "2020-T3", ontbreekt: str = "", perioden: str = DELIVERED, **tables: str
 ) -> Microdata:
-    """Tables as text; ``geleverd`` and ``perioden`` are words with spaces between."""
+    """Tables as text; ``ontbreekt`` and ``perioden`` are words with spaces between."""
     names = {field.name for field in fields(Microdata)} - {
         "periode",
         "fictief",
-        "geleverd",
         "ontbreekt",
         "perioden",
     }
@@ -82,7 +82,7 @@ def make(
     return Microdata(
         periode=Period.parse(periode),
         fictief=True,
-        geleverd=frozenset(geleverd.split()),
+        ontbreekt=frozenset(ontbreekt.split()),
         perioden=frozenset(Period.parse(one) for one in perioden.split()),
         **found,
     )
@@ -92,7 +92,7 @@ def computed(
     indicator: str, micro: Microdata, areas: Areas, definitions: Definitions = DEFINITIONS
 ) -> pd.DataFrame:
     """The cells of one indicator as a table."""
-    return cells.frame(INDICATORS[indicator].compute(micro, areas, definitions))
+    return cells.frame(cells_of(indicator, micro, areas, definitions))
 
 
 def cell(

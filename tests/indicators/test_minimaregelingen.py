@@ -25,7 +25,7 @@ anna D1 A collectieve_zorgverzekering 2020-05-31 40
 
 
 def given(micro: Make, rows: str, periode: str = "2020-T3") -> Microdata:
-    return micro(periode, geleverd=TABLE, minimaregelingen=rows)
+    return micro(periode, minimaregelingen=rows)
 
 
 def test_a_scheme_that_runs_counts_once_a_year_with_all_that_was_paid(
@@ -80,7 +80,7 @@ def test_without_the_local_schemes_of_every_period_there_is_no_count(
     micro: Make, areas: Areas
 ) -> None:
     for key in (TABLE, "minimaregelingen_bereik"):
-        cells = computed(key, micro(minimaregelingen=COUPLE), areas)
+        cells = computed(key, micro(ontbreekt=TABLE, minimaregelingen=COUPLE), areas)
         assert cells["waarde"].isna().all()
         assert set(cells["stand"]) == {"niet beschikbaar"}
 

@@ -118,9 +118,10 @@ def microdata(draw: st.DrawFn) -> Microdata:
         if name != "spells"
     }
     period = draw(st.sampled_from([Period(2020, number) for number in (1, 2, 3)]))
-    delivered = frozenset(draw(st.sampled_from([["aanvragen", "minimaregelingen"], []])))
+    absent = frozenset(draw(st.sampled_from([["aanvragen", "minimaregelingen"], []])))
+    delivered = frozenset(Period(year, number) for year in (2019, 2020) for number in (1, 2, 3))
     of_days = spells(found["dossiers"], 30)
-    return Microdata(period, True, spells=of_days, geleverd=delivered, **found)
+    return Microdata(period, True, spells=of_days, ontbreekt=absent, perioden=delivered, **found)
 
 
 def changed(micro: Microdata, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Microdata:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from prestatiemonitor.areas import Areas
-from prestatiemonitor.indicators import INDICATORS
-from prestatiemonitor.indicators.sources import TABLES
+from prestatiemonitor.cells import UNAVAILABLE
+from prestatiemonitor.indicators import INDICATORS, cells_of
+from prestatiemonitor.indicators.sources import TABLES, YEARS_BACK
 from prestatiemonitor.layout import TABLES as LAYOUT
 from prestatiemonitor.microdata import Microdata
 from tests.indicators.conftest import COLUMNS, DEFINITIONS, make
@@ -36,9 +37,7 @@ class Watched(Microdata):
 
 @pytest.mark.parametrize("key", INDICATORS)
 def test_an_indicator_reads_the_tables_that_it_names_and_no_other(key: str, areas: Areas) -> None:
-    plain = make(
-        geleverd=" ".join(LAYOUT), perioden="2019-T1 2019-T2 2019-T3 2020-T1 2020-T2 2020-T3"
-    )
+    plain = make()
     fields = {one.name: getattr(plain, one.name) for one in dataclasses.fields(plain)}
     Watched.seen = set()
     INDICATORS[key].compute(Watched(**fields), areas, DEFINITIONS)
@@ -49,3 +48,23 @@ def test_an_indicator_reads_the_tables_that_it_names_and_no_other(key: str, area
 def test_every_indicator_names_tables_of_the_layout() -> None:
     assert TABLES.keys() == INDICATORS.keys()
     assert {name for names in TABLES.values() for name in names} <= LAYOUT.keys()
+
+
+def test_what_only_grows_is_counted_from_the_begin_of_a_year() -> None:
+    """Money is no exception: each row of it tells the amount since 1 January."""
+    growing = {key for key, one in INDICATORS.items() if one.structure.grows} - {"financien"}
+    assert YEARS_BACK.keys() == growing | {"uitstroom_cohort"}
+
+
+@pytest.mark.parametrize("key", INDICATORS)
+def test_deliveries_that_begin_in_the_course_of_a_year_do_not_tell_all_of_it(
+    key: str, areas: Areas
+) -> None:
+    spells = "anna 2015-01-01 2020-06-30 A werk\nbob 2015-01-01 . A ."
+    whole, half = make(spells=spells), make(spells=spells, perioden="2020-T2 2020-T3")
+    counted, told = (list(cells_of(key, one, areas, DEFINITIONS)) for one in (whole, half))
+    if key in YEARS_BACK or key == "routewissel":
+        assert {cell[-1] for cell in told} == {UNAVAILABLE}
+        assert all(cell[-2] is None for cell in told)
+    else:
+        assert told == counted
