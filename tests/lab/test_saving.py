@@ -88,6 +88,8 @@ def test_make_lab_opens_on_a_notebook_that_is_there_and_asks_nothing_of_the_netw
     assert (root / lab["default_url"].removeprefix("/lab/tree/")).is_file()
     assert config["ServerApp"]["root_dir"] == str(root)
     assert lab["news_url"] is None
+    own = json.loads((Path(lab["app_settings_dir"]) / "overrides.json").read_text())
+    assert own["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
     assert "NeverCheckForUpdate" in str(lab["check_for_updates_class"])
     assert lab["extension_manager"] == "readonly"
     assert "CarefulManager" in str(config["ServerApp"]["contents_manager_class"])
