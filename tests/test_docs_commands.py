@@ -12,15 +12,19 @@ import pytest
 from click.testing import CliRunner
 
 from prestatiemonitor import store
+from prestatiemonitor.beginning import Beginning, begin
 from prestatiemonitor.cli import main
+from prestatiemonitor.layout import TABLES
 
 NAME = "prestatiemonitor"
 _FENCED = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(rf"`({NAME} [^`]+)`")
+_TOLD = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SETTING = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def pages(root: Path) -> list[Path]:
-    kept = [root / "data/leveringen/LEESMIJ.md", *root.glob("*.md"), *(root / "docs").glob("*.md")]
+    kept = [root / "data/leveringen/LEESMIJ.md", *root.glob("*.md"), *(root / "docs").rglob("*.md")]
     return sorted(kept)
 
 
@@ -77,9 +81,9 @@ def test_a_command_that_does_not_exist_is_found(words: list[str]) -> None:
 def test_the_ten_minutes_run_as_they_are_written(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All but making the environment, which every test runs in."""
+    """All but making the environment, which every test runs in; ``begin`` tells what comes next."""
     (tmp_path / "hier").mkdir()
-    place = tmp_path / "hier"
+    place, told = tmp_path / "hier", ""
     for line in fenced(root / "docs/beginnen.md"):
         words = shlex.split(line)
         if words[0] == "cd":
@@ -90,6 +94,8 @@ def test_the_ten_minutes_run_as_they_are_written(
             given = [str((place / word).resolve()) if "../" in word else word for word in words[1:]]
             done = CliRunner().invoke(main, given)
             assert done.exit_code == 0, f"{line}\n{done.output}"
+            told += done.output if words[1] == "begin" else ""
+            assert words[1] in ("begin", "woordenboek") or f"{NAME} {words[1]}" in told
         else:
             assert words[0] in ("make", "source")
     made = tmp_path / "mijn-monitor"
@@ -98,3 +104,59 @@ def test_the_ten_minutes_run_as_they_are_written(
     counts = store.read(made / "data/cijfers/intern/cellen").cells.set_index("indicator")["waarde"]
     assert counts["bijstand"].notna().all()
     assert counts[["wsw", "uitstroom", "taalhuis"]].isna().all()
+
+
+def run(line: str) -> str:
+    """What a command of ours says; it must end well."""
+    done = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert done.exit_code == 0, f"{line}\n{done.output}"
+    return done.output
+
+
+def test_a_delivery_goes_as_it_is_written(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the fault that the page shows, told in its words and mended in both its ways."""
+    page = root / "docs/aanleveren.md"
+    text = page.read_text(encoding="utf-8")
+    begin(root, tmp_path / "p", Beginning("Werkplein", 2025, {"GM0106": "Assen"}))
+    monkeypatch.chdir(tmp_path / "p")
+    template, stamp, check, *again = fenced(page)
+    assert "is in orde" in [run(line) for line in (template, stamp, check)][-1]
+
+    routes, mapping = Path("data/leveringen/2025-T1/routes.csv"), Path("params/levering.yml")
+    right = routes.read_text(encoding="utf-8")
+    routes.write_text(right.replace("werknemer", "werk"), encoding="utf-8")
+    _mended(again[:-1])
+    refused = CliRunner().invoke(main, shlex.split(check)[1:])
+    assert refused.exit_code == 1
+    assert refused.output.strip() == _TOLD.findall(text)[0].strip()
+
+    before = mapping.read_text(encoding="utf-8")
+    with_code = before.replace("  route:\n    w", f"  route:\n{_SETTING.findall(text)[0]}    w")
+    assert with_code != before
+    mapping.write_text(with_code, encoding="utf-8")
+    assert "is in orde" in run(check)
+
+    mapping.write_text(before, encoding="utf-8")
+    routes.write_text(right, encoding="utf-8")
+    _mended(again)
+
+
+def _mended(lines: list[str]) -> None:
+    remove, *rest = lines
+    Path(remove.removeprefix("rm ")).unlink()
+    for line in rest:
+        run(line)
+
+
+def test_what_a_supplier_is_told_of_exists(root: Path) -> None:
+    """Tables, rules and names of columns on the page are those of the program."""
+    text = (root / "docs/aanleveren.md").read_text(encoding="utf-8")
+    asked, faults = text.partition("## Zo doet u het")[::2]
+    tables = asked.partition("## Wat\n")[2].partition("Welke kolommen")[0]
+    assert set(re.findall(r"`(\w+)`", tables)) == set(TABLES)
+    rules = re.findall(r"`([a-z]+_[a-z_]+|elfproef)`", faults)
+    explained = (root / "data/README.md").read_text(encoding="utf-8")
+    assert len(rules) > 6
+    assert [rule for rule in rules if f"`{rule}`" not in explained] == []

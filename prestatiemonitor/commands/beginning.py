@@ -42,6 +42,7 @@ def begin(
         f"  cd {map}\n"
         f"  prestatiemonitor template data/leveringen/{jaar}-T1 --alleen-verplicht\n"
         "  (zet daar uw eigen bestanden neer)\n"
+        f"  prestatiemonitor stempel data/leveringen/{jaar}-T1 --afzender ... --datum ...\n"
         f"  prestatiemonitor check data/leveringen/{jaar}-T1\n"
         "  prestatiemonitor build --editie intern\n"
         f"Vul daarna params/overeenkomst/{jaar}.yml aan met uw eigen afspraken en bronnen.",
