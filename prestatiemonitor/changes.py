@@ -14,6 +14,7 @@ from prestatiemonitor import (
     moments,
     narrative,
     overviews,
+    shares,
     tables,
     words,
 )
@@ -134,7 +135,7 @@ def _counts(reading: Reading) -> Iterator[str]:
         change = _gap(reading, indicator, then) if then else ""
         if then and change not in (NO_GAP, formats.UNKNOWN):
             when = moments.label(reading, indicator, then)
-            yield f"{_bold(reading, indicator)}: {change} dan {_at(indicator)}{when}."
+            yield f"{_bold(reading, indicator)}: {change} dan {_at(reading, indicator)}{when}."
 
 
 def _held_against(reading: Reading, indicator: Indicator) -> Period | None:
@@ -146,17 +147,23 @@ def _held_against(reading: Reading, indicator: Indicator) -> Period | None:
     return year if year in reading.periods else None
 
 
-def _at(indicator: Indicator) -> str:
-    return "in " if indicator.soort == "stroom" else "op "
+def _at(reading: Reading, indicator: Indicator) -> str:
+    return "in " if moments.kind(reading, indicator) == "stroom" else "op "
 
 
 def _gap(reading: Reading, indicator: Indicator, then: Period) -> str:
-    """'ongeveer 20 meer', that no difference can be seen, or that there is nothing to compare."""
+    """'ongeveer 20 meer', that no difference can be seen, or that there is nothing to compare.
+
+    Of what is shown as a share it is the difference in percentage points.
+    """
     now = reading.count(indicator.sleutel)
     was = reading.count(indicator.sleutel, period=then)
-    if now is None or was is None or indicator.maat in EUROS:
+    if now is None or was is None:
         return formats.UNKNOWN
-    return comparisons.gap(now, was, reading.precision(indicator.sleutel)) or NO_GAP
+    if indicator.soort == "aandeel":
+        return shares.gap(reading, indicator, then) or NO_GAP
+    change = comparisons.gap(now, was, reading.precision(indicator.sleutel))
+    return change.replace("€ ", "€\N{NO-BREAK SPACE}") or NO_GAP
 
 
 def _revised(reading: Reading) -> Iterator[str]:

@@ -92,9 +92,18 @@ class Precision:
         """
         if whole <= self.margin:
             return None
+        low, high = self.between(part, whole)
+        return next((step for step in STEPS if step >= high - low), None)
+
+    def between(self, part: int, whole: int) -> tuple[Fraction, Fraction]:
+        """The least and the most that a share can be, in percentage points.
+
+        Args:
+            whole: more than it may be off.
+        """
         low = Fraction(100 * max(part - self.margin, 0), whole + self.margin)
         high = min(Fraction(100 * (part + self.margin), whole - self.margin), Fraction(100))
-        return next((step for step in STEPS if step >= high - low), None)
+        return low, high
 
     def share(self, part: int, whole: int) -> int | None:
         """A share in whole percentage points, or None where it cannot be told.

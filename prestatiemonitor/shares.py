@@ -86,6 +86,34 @@ def said(
     return f"{about}{text(reading, indicator, period, place)}"
 
 
+def gap(reading: Reading, indicator: Indicator, then: Period) -> str:
+    """'ongeveer 5 procentpunt meer' than then; nothing where rounding could have made it.
+
+    Nor where readers are not told one of both shares.
+    """
+    now, was = of(reading, indicator), of(reading, indicator, then)
+    if now is None or was is None or not _apart(reading, indicator, then):
+        return ""
+    change = formats.amount(round(abs(now - was), formats.DECIMALS))
+    about = reading.precision(indicator.sleutel).about
+    return f"{about}{change} procentpunt {'meer' if now > was else 'minder'}"
+
+
+def _apart(reading: Reading, indicator: Indicator, then: Period) -> bool:
+    """Whether two shares that are told differ, whatever their counts may be off."""
+    how = reading.precision(indicator.sleutel)
+    if not how.rounded:
+        return of(reading, indicator) != of(reading, indicator, then)
+    (low, high), (lower, higher) = (
+        how.between(
+            int(reading.count(indicator.sleutel, period=period) or 0),
+            int(reading.whole(indicator, period) or 0),
+        )
+        for period in (None, then)
+    )
+    return low > higher or high < lower
+
+
 def cell(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:
     """The share as a table shows it, marked where a count it is made of was revised."""
     ref = indicator.noemer

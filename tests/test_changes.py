@@ -130,6 +130,27 @@ def test_two_periods_stand_beside_now_in_a_table_for_each_area() -> None:
     assert row.endswith("| 480 | 500 | 520 | ongeveer 40 meer |")
 
 
+def test_what_is_shown_as_a_share_is_compared_as_a_share() -> None:
+    """More decisions were right, as more were checked; of a hundred there were fewer."""
+    then = f"{YEAR - 1}-T2"
+    cells = counts(950, 1900, "juiste_beslissingen", then)
+    cells += counts(1000, 2100, "beslissingen", then)
+    text = changes.compared(region(cells=cells))
+    assert "| 95,00% | niet beschikbaar | 90,47% | 4,53 procentpunt minder |" in text
+    told = changes.told(region(cells=cells))
+    assert f"4,53 procentpunt minder dan in jan–aug {YEAR - 1}." in told
+    assert "950 meer" not in told + text
+
+
+def test_money_is_compared_in_the_table() -> None:
+    rows = counts(1_000_000, 1_250_000, "financien", f"{YEAR - 1}-T2")
+    cells = [[*row[:1], "gerealiseerd_eur", *row[2:]] for row in rows]
+    text = changes.compared(region(cells=cells, editie="intern"))
+    assert (
+        "| € 1.000.000 | niet beschikbaar | € 1.250.000 | €\N{NO-BREAK SPACE}250.000 meer |" in text
+    )
+
+
 def test_a_difference_that_cannot_be_seen_is_said_in_the_table() -> None:
     cells = counts(500, 505, then=f"{YEAR - 1}-T2")
     assert f"| {changes.NO_GAP} |" in changes.compared(region(cells=cells))

@@ -100,3 +100,33 @@ def test_rounded_decisions_are_told_like_other_shares() -> None:
     indicator = reading.indicator("juiste_beslissingen")
     assert not shares.exact(reading, indicator)
     assert shares.said(reading, indicator) == "minstens 99%"
+
+
+def _two(now: tuple[int, int], was: tuple[int, int], editie: str) -> Reading:
+    """Who came back of the cohort, now and a year before."""
+    then = f"{made.YEAR - 1}-T2"
+    rows = [
+        [key, "aantal", "REGIO", period, "totaal", "totaal", count, "bekend"]
+        for period, counts in ((f"{made.YEAR}-T2", now), (then, was))
+        for key, count in zip(("herinstroom", "uitstroom_cohort"), counts, strict=True)
+    ]
+    return made.reading(place="REGIO", editie=editie, cells=rows)
+
+
+@pytest.mark.parametrize(
+    ("editie", "now", "was", "told"),
+    [
+        ("intern", (90, 200), (80, 200), "5 procentpunt meer"),
+        ("intern", (80, 200), (80, 200), ""),
+        ("openbaar", (400, 1000), (500, 1000), "ongeveer 10 procentpunt minder"),
+        ("openbaar", (400, 1000), (405, 1000), ""),
+        ("openbaar", (40, 100), (45, 100), ""),
+        ("openbaar", (5, 10), (400, 1000), ""),
+    ],
+)
+def test_two_shares_differ_where_rounding_cannot_have_made_it(
+    editie: str, now: tuple[int, int], was: tuple[int, int], told: str
+) -> None:
+    reading = _two(now, was, editie)
+    then = reading.period.same_last_year()
+    assert shares.gap(reading, reading.indicator("herinstroom"), then) == told
