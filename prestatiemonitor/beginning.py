@@ -17,6 +17,7 @@ import yaml
 
 from prestatiemonitor.agreement import AGREEMENTS, load_agreement
 from prestatiemonitor.areas import AREAS_FILE
+from prestatiemonitor.dictionary import write_dictionary
 from prestatiemonitor.disclosure import DISCLOSURE_FILE
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.folders import aside, replace_folder
@@ -85,6 +86,7 @@ def begin(source: Path, target: Path, about: Beginning) -> None:
         for path, text in written.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text, encoding="utf-8")
+        write_dictionary(made)
         replace_folder(made, target)
 
 

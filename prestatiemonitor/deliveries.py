@@ -28,6 +28,7 @@ from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
 from prestatiemonitor.places import folders_in
 from prestatiemonitor.sidecars import (
+    MAKE,
     SIDECAR,
     STAMP,
     Herkomst,
@@ -181,10 +182,15 @@ def _unreadable(name: str, error: DataFileError) -> Fault:
 
 
 def _sidecar(folder: Path, period: Period, report: FaultReport) -> Sidecar | None:
+    rule = "levering_yml_onbruikbaar"
+    if not (folder / SIDECAR).exists():
+        report.add(Fault(SIDECAR, None, None, rule, "dit bestand is er nog niet", MAKE))
+        return None
     try:
         sidecar = load_sidecar(folder)
     except ParamsError as error:
-        report.add(Fault(SIDECAR, None, None, "levering_yml_onbruikbaar", str(error), STAMP))
+        uitleg = str(error).replace(f"{SIDECAR}: ", "")
+        report.add(Fault(SIDECAR, None, None, rule, uitleg, STAMP))
         return None
     if sidecar.periode != str(period):
         uitleg = f"in {SIDECAR} staat periode {sidecar.periode}, de map heet {period}"

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from prestatiemonitor.facts import Fact
-from prestatiemonitor.params import ParamsError, Strict, load
+from prestatiemonitor.params import ParamsError, Strict, load, refuse_double
 
 DISCLOSURE_FILE = Path("params/openbaarheid.yml")
 STEP = 5
@@ -65,6 +65,11 @@ class Disclosure(Strict):
     hoogste_bedrag_eur: dict[Key, Annotated[int, Field(gt=0)]]
     van_anderen: tuple[Elsewhere, ...]
     toevallig: tuple[Coincidence, ...]
+
+    @model_validator(mode="after")
+    def _once(self) -> Disclosure:
+        refuse_double("verband bij toevallig", (one.verband for one in self.toevallig))
+        return self
 
     def exact_indicators(self, *, fictitious: bool) -> frozenset[str]:
         """The indicators that are not rounded.

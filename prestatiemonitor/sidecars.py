@@ -15,10 +15,9 @@ from prestatiemonitor.params import Strict, load
 
 SIDECAR = "levering.yml"
 
-STAMP = (
-    "Verwijder een oude levering.yml en maak een nieuwe met: "
-    "prestatiemonitor stempel <map van de levering>."
-)
+COMMAND = "prestatiemonitor stempel <map van de levering>"
+MAKE = f"Maak het met: {COMMAND}."
+STAMP = f"Verwijder een oude {SIDECAR} en maak een nieuwe met: {COMMAND}."
 
 Herkomst = Literal["voorbeeld", "werkplein"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prestatiemonitor.beginning import BeginError, Beginning, begin
+from prestatiemonitor.dictionary import dictionary
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.packages.systems import load_systems
@@ -56,6 +57,11 @@ def test_no_rule_of_another_region_is_taken_over(made: Path) -> None:
     ]
     assert [line for line in lines if any(name in line for name in ELSEWHERE)] == []
     assert load_project(made).disclosure.toevallig == ()
+
+
+def test_the_dictionary_is_of_its_own_layout(made: Path) -> None:
+    kept = (made / "data/README.md").read_text("utf-8")
+    assert kept == dictionary(load_mapping(made))
 
 
 def test_only_the_tables_that_are_delivered_must_be_there(made: Path) -> None:

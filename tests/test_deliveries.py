@@ -227,7 +227,17 @@ def test_without_a_sidecar_a_delivery_is_refused_with_the_command_to_make_one(
     (folder / "levering.yml").unlink()
     delivery = read(folder)
     assert delivery.sidecar is None
-    assert "prestatiemonitor stempel" in only(delivery, "levering_yml_onbruikbaar").oplossing
+    fault = only(delivery, "levering_yml_onbruikbaar")
+    assert fault.uitleg == "dit bestand is er nog niet"
+    assert fault.oplossing == "Maak het met: prestatiemonitor stempel <map van de levering>."
+
+
+def test_what_is_wrong_in_a_sidecar_names_the_file_once(folder: Path) -> None:
+    (folder / "levering.yml").write_text("periode: 2020-T1\n")
+    told = only(read(folder), "levering_yml_onbruikbaar")
+    assert told.bestand == "levering.yml"
+    assert "levering.yml" not in told.uitleg
+    assert "Verwijder een oude levering.yml" in told.oplossing
 
 
 def test_a_sidecar_of_another_period_is_refused(folder: Path) -> None:

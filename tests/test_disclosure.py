@@ -56,6 +56,12 @@ def test_what_others_published_is_a_range_of_one_cell(tmp_path: Path) -> None:
             written(tmp_path, van_anderen=[row | wrong])
 
 
+def test_a_coincidence_is_explained_once(tmp_path: Path) -> None:
+    one = {"verband": "a <= b", "reden": "Twee groepen."}
+    with pytest.raises(ParamsError, match="dubbel: a <= b"):
+        written(tmp_path, toevallig=[one, dict(one)])
+
+
 def test_a_misspelt_rule_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ParamsError, match="stand_vanaf"):
         written(tmp_path, stand_vanaf=40)
