@@ -199,7 +199,7 @@ def test_with_a_secret_only_who_knows_it_gets_something(site: Site) -> None:
         name = f"preview-{client.port}"
         assert secret in address
         for path in ("/", SCRIPT, f"{NEWS}?x", f"{OPEN}?fout", OPEN):
-            for cookie in ("", f"{name}=fout", "a=b", f"preview-1={secret}", "\x01="):
+            for cookie in ("", f"{name}=fout", "a=b", f"preview-1={secret}", "a:b=c", "="):
                 assert client.get(path, Cookie=cookie).status == 403
         assert site.asked == []
         opened = client.get(f"{OPEN}?{secret}")
@@ -209,5 +209,6 @@ def test_with_a_secret_only_who_knows_it_gets_something(site: Site) -> None:
         assert "HttpOnly" in given
         assert "SameSite=Strict" in given
         assert client.get("/", Cookie=given.split(";")[0]).status == 200
+        assert client.get("/", Cookie=f"a:b=c; {given.split(';')[0]}; d").status == 200
         assert client.get("/", Cookie=given.split(";")[0], Host="x.example").status == 403
     assert server.new_secret() != secret
