@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
 
-.PHONY: help site test lab check fix bench clean
+.PHONY: help site preview test lab check fix bench clean
 
 help:  ## Deze hulp
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ $(READY): requirements.lock pyproject.toml
 
 site: $(READY)  ## Maak het rapport: van leveringen tot website
 	@$(BIN)/prestatiemonitor build --workers $(WORKERS)
+
+preview: $(READY)  ## Bekijk de site in uw browser; een pagina vernieuwt zichzelf als u iets bewaart
+	@$(BIN)/prestatiemonitor preview
 
 test: $(READY)  ## Voer alle tests uit; met COVERAGE=1 ook de dekking, die boven 95 procent moet zijn
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup \

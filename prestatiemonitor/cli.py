@@ -15,6 +15,7 @@ from prestatiemonitor.commands.beginning import begin
 from prestatiemonitor.commands.explaining import explain
 from prestatiemonitor.commands.new import new
 from prestatiemonitor.commands.notebooks import notebooks
+from prestatiemonitor.commands.previewing import preview
 from prestatiemonitor.commands.publishing import COMMANDS as PUBLISHING
 from prestatiemonitor.commands.reading import leesbaarheid
 from prestatiemonitor.commands.unattended import run
@@ -271,7 +272,7 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-for command in (begin, explain, leesbaarheid, new, notebooks, run, *PUBLISHING):
+for command in (begin, explain, leesbaarheid, new, notebooks, preview, run, *PUBLISHING):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -251,17 +251,17 @@ def _make(job: Job, folder: Path, its: Nest | None) -> Failure | None:
 
 
 def _executed(job: Job, room: Path, its: Nest | None) -> Any:
-    """The notebook with its outputs.
+    """The notebook with its outputs."""
+    if its is None:
+        # Papermill would go to this folder with the whole process, which threads share.
+        return executed(job, engine_name=KERNEL_ENGINE, cwd=room)
+    return executed(job, engine_name=FORK_ENGINE, run=room, nest=its)
 
-    Papermill would go to the folder of a kernel with the whole process, which threads share.
-    """
+
+def executed(job: Job, **engine: Any) -> Any:
+    """The notebook with its outputs, by one of Papermill's engines: its name and what it needs."""
     import papermill
 
-    engine: dict[str, Any] = (
-        {"engine_name": KERNEL_ENGINE, "cwd": room}
-        if its is None
-        else {"engine_name": FORK_ENGINE, "run": room, "nest": its}
-    )
     return papermill.execute_notebook(
         prepared(job.notebook, job.words),
         None,

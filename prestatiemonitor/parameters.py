@@ -31,17 +31,32 @@ def defaults(notebook: Path) -> dict[str, Any]:
     """The parameters of a notebook, each ``name: type = default`` in the tagged cell.
 
     Raises:
-        ParameterError: there is not exactly one such cell, or a line in it is no declaration.
+        ParameterError: there is no such notebook, it has not exactly one such cell, or a line in
+            that is no declaration.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    tagged = [c for c in cells if TAG in c.get("metadata", {}).get("tags", [])]
+    tagged = [source for source, tags in cells(notebook) if TAG in tags]
     if len(tagged) != 1:
         raise ParameterError(
             f"{notebook.name}: er moet precies één cel met tag '{TAG}' zijn, niet {len(tagged)}."
         )
-    source = tagged[0]["source"]
-    body = ast.parse(source if isinstance(source, str) else "".join(source)).body
+    try:
+        body = ast.parse(tagged[0]).body
+    except SyntaxError as error:
+        raise ParameterError(
+            f"{notebook.name}: regel {error.lineno} van de parametercel is geen Python."
+        ) from None
     return dict(_declaration(statement, notebook.name) for statement in body)
+
+
+def cells(notebook: Path) -> list[tuple[str, list[str]]]:
+    """The source and the tags of each cell. Raises ParameterError where it is no notebook."""
+    try:
+        found = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        return [("".join(c["source"]), c.get("metadata", {}).get("tags", [])) for c in found]
+    except FileNotFoundError:
+        raise ParameterError(f"{notebook.name}: dit notebook bestaat niet.") from None
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise ParameterError(f"{notebook.name}: dit is geen geldig notebook.") from None
 
 
 def _declaration(statement: ast.stmt, notebook: str) -> tuple[str, Any]:

@@ -13,6 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -71,13 +72,20 @@ def _shown(path: Path, root: Path) -> str:
 
 def _read(path: Path, name: str) -> object:
     try:
-        data: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ParamsError(f"{name}: dit bestand bestaat niet.") from None
     except OSError as error:
         raise ParamsError(f"{name}: dit bestand is niet te lezen ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise ParamsError(f"{name}: dit bestand is geen tekst in UTF-8.") from None
+    return _parsed(text, name)
+
+
+@lru_cache(maxsize=64)  # who shows a change at once reads all files again, of which one changed
+def _parsed(text: str, name: str) -> object:
+    try:
+        data: object = yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         raise ParamsError(f"{name}{_line(error)}: {_yaml_fault(error)}") from None
     except yaml.YAMLError:

@@ -78,16 +78,17 @@ class Rooms:
 
     def __init__(
         self, project: Project, editie: Editie, tell: Callable[[str], None], *,
-        force: bool = False, keep: bool = True,
+        force: bool = False, keep: bool = True, at: Path | None = None,
     ) -> None:  # fmt: skip
         """
         Args:
             tell: is told what takes long.
             force: all is made, whatever stands.
             keep: what is made takes its place; else it is thrown away after use.
+            at: the folder in which the rooms stand as they would in the project; without it, that.
         """
         self._project, self._editie, self._tell = project, editie, tell
-        self._force, self._keep = force, keep
+        self._force, self._keep, self._at = force, keep, at or project.root
 
     @cached_property
     def exact(self) -> Head:
@@ -123,7 +124,7 @@ class Rooms:
             self._sliced.put(lambda new: self._write_slices(reports, new))
             yield self._sliced.folder
         else:
-            with aside(self._project.root / COUNTS / "proef") as new:
+            with aside(self._at / COUNTS / "proef") as new:
                 self._write_slices(reports, new)
                 yield new
 
@@ -132,11 +133,15 @@ class Rooms:
 
         Nothing is made.
         """
+        return self.uncounted() or ("" if self._sliced.stands else "de sneden")
+
+    def uncounted(self) -> str:
+        """As ``outdated``, but of the counts alone."""
         if not self._counted.stands:
             return "de tellingen"
         if self._editie == "openbaar" and not self._showing.stands:
             return "de openbare cijfers"
-        return "" if self._sliced.stands else "de sneden"
+        return ""
 
     def _usable(self, room: Room) -> bool:
         return not self._force and room.stands
@@ -181,7 +186,7 @@ class Rooms:
 
     @cached_property
     def _counted(self) -> Room:
-        return self._room("intern", "cellen", store_folder(self._project.root, "intern"), {
+        return self._room("intern", "cellen", store_folder(self._at, "intern"), {
             **_contents(self._project.root, DELIVERIES),
             "persoonssleutel": self._persons(),
             **self._rules,
@@ -192,7 +197,7 @@ class Rooms:
     def _showing(self) -> Room:
         """Its counts are those that stand, so that counts that come out the same change nothing."""
         root, fictief = self._project.root, self.exact.fictief
-        return self._room("openbaar", "cellen", store_folder(root, "openbaar"), {
+        return self._room("openbaar", "cellen", store_folder(self._at, "openbaar"), {
             "aantallen": fingerprint.digest(reuse.contents(self._counted.folder)),
             "publicatieregister": _of_file(root / ledger_file(fictief=fictief)),
             "uitgaven": fingerprint.digest(bool(releases(root, fictief=fictief))),
@@ -203,8 +208,8 @@ class Rooms:
 
     @cached_property
     def _sliced(self) -> Room:
-        root, shown = self._project.root, store_folder(self._project.root, self._editie)
-        return self._room(self._editie, "sneden", slices_folder(root, self._editie), {
+        root, shown = self._project.root, store_folder(self._at, self._editie)
+        return self._room(self._editie, "sneden", slices_folder(self._at, self._editie), {
             "aantallen": fingerprint.digest(reuse.contents(shown)),
             **_params(root, but=PUBLISHING),
             **_contents(root, PUBLIC_TABLES),
@@ -212,7 +217,7 @@ class Rooms:
         })  # fmt: skip
 
     def _room(self, editie: Editie, name: str, folder: Path, made_of: Fingerprint) -> Room:
-        return Room(folder, note_file(self._project.root, editie, name), made_of)
+        return Room(folder, note_file(self._at, editie, name), made_of)
 
     @cached_property
     def _rules(self) -> Fingerprint:
@@ -244,10 +249,10 @@ def _contents(root: Path, place: Path) -> Fingerprint:
 
 def _params(root: Path, but: Collection[str]) -> Fingerprint:
     found = _contents(root, PARAMS)
-    return {name: digest for name, digest in found.items() if _part(name) not in but}
+    return {name: digest for name, digest in found.items() if part(name) not in but}
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
     """Of which part of ``params/`` a file is: 'toelichting' of 'params/toelichting/2020-T1.yml'."""
     return PurePosixPath(name).relative_to(PARAMS).parts[0].removesuffix(".yml")
 

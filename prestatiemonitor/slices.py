@@ -83,12 +83,15 @@ class Slice:
 
     def canonical(self) -> str:
         """The one text of these contents: sorted keys, sorted rows, no blanks to differ in."""
-        body = dataclasses.asdict(self)
+        return _dump(self._body())
+
+    def _body(self) -> dict[str, Any]:
+        body = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
         body["cells"] = sorted(body["cells"], key=lambda row: row[:6])
         body["status"] = sorted(body["status"])
         for key in ("toelichting", "toelichting_eerder", "woorden"):
             body[key] = sorted(body[key])
-        return _dump({"versie": VERSION, **body})
+        return {"versie": VERSION, **body}
 
     def digest(self) -> str:
         """SHA-256 of the canonical text."""
@@ -96,8 +99,7 @@ class Slice:
 
     def write(self, path: Path) -> None:
         """Write the slice, a cell a line so that two versions can be compared."""
-        body = json.loads(self.canonical())
-        parts = (f"{_dump(key)}:{_lines(value)}" for key, value in body.items())
+        parts = (f"{_dump(key)}:{_lines(value)}" for key, value in sorted(self._body().items()))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
@@ -107,7 +109,7 @@ def _dump(value: object) -> str:
 
 
 def _lines(value: object) -> str:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[\n" + ",\n".join(_dump(item) for item in value) + "\n]" if value else "[]"
     return _dump(value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from prestatiemonitor.documents import documents_folder, files
@@ -55,12 +55,32 @@ def make_site(
     with tempfile.TemporaryDirectory(prefix="pm-") as workplace, aside(target) as new:
         staged = Path(workplace) / "project"
         words = variables(project, editie, fictief)
-        stage(project.root, staged, pages, menu(project, reports, words["herkomst"]), words)
-        if editie == "intern":
-            mark_confidential(staged)
+        menus = menu(project, reports, words["herkomst"])
+        lay_out(project.root, pages, menus, words, editie, staged)
         rendered = render(staged, new / "site", renderer, kept)
         replace_folder(new / "site", target)
     return rendered
+
+
+def lay_out(
+    root: Path,
+    pages: Sequence[StagedPage],
+    menus: Mapping[str, object],
+    words: Mapping[str, str],
+    editie: Editie,
+    staged: Path,
+) -> None:
+    """Write the project folder that renderers read.
+
+    Args:
+        menus, words: see ``menu`` and ``variables``.
+
+    Raises:
+        RenderError: a file or a report is missing.
+    """
+    stage(root, staged, pages, menus, words)
+    if editie == "intern":
+        mark_confidential(staged)
 
 
 def mark_confidential(staged: Path) -> None:

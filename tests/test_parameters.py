@@ -38,6 +38,24 @@ def test_anything_but_a_typed_value_is_refused(tmp_path: Path, line: str) -> Non
         declared(notebook(tmp_path, f"ok: int = 1\n{line}"))
 
 
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": [1]}', '{"cells": [{"source": 1}]}'])
+def test_a_file_that_is_no_notebook_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "werk.ipynb"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"werk\.ipynb: dit is geen geldig notebook"):
+        declared(path)
+
+
+def test_a_notebook_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match=r"werk\.ipynb: dit notebook bestaat niet"):
+        declared(tmp_path / "werk.ipynb")
+
+
+def test_a_parameters_cell_that_is_no_python_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="regel 2 van de parametercel is geen Python"):
+        declared(notebook(tmp_path, "a: int = 1\nb: int =="))
+
+
 def test_all_misfits_are_named_at_once() -> None:
     with pytest.raises(ParameterError) as caught:
         check("werk.ipynb", {"a": int, "b": str}, {"a": "1", "c": 2})

@@ -31,8 +31,8 @@ def block(language: str, holds: str) -> str:
 
 def test_every_block_is_run_by_a_test_below() -> None:
     assert len(blocks("python")) == 4
-    assert len(blocks("sh")) == 5
-    assert len(re.findall(r"^```\w", PAGE.read_text(encoding="utf-8"), re.M)) == 9
+    assert len(blocks("sh")) == 6
+    assert len(re.findall(r"^```\w", PAGE.read_text(encoding="utf-8"), re.M)) == 10
 
 
 def test_the_questions_are_answered(
@@ -70,9 +70,10 @@ def test_every_word_of_a_question_in_the_table_exists() -> None:
     assert set(named) <= set(dir(Cells))
 
 
-def test_make_lab_is_a_target(root: Path) -> None:
-    assert block("sh", "make lab") == "make lab\n"
-    assert re.search(r"^lab:", (root / "Makefile").read_text(encoding="utf-8"), re.M)
+@pytest.mark.parametrize("target", ["lab", "preview"])
+def test_what_is_made_is_a_target(root: Path, target: str) -> None:
+    assert block("sh", f"make {target}") == f"make {target}\n"
+    assert re.search(rf"^{target}:", (root / "Makefile").read_text(encoding="utf-8"), re.M)
 
 
 def shell(folder: Path, text: str) -> subprocess.CompletedProcess[str]:

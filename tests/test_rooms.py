@@ -15,6 +15,7 @@ from prestatiemonitor import build, editions, planning
 from prestatiemonitor.places import Editie, slices_folder, store_folder
 from prestatiemonitor.project import Project, load_project
 from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.reuse import contents
 from prestatiemonitor.rooms import AFTER, PUBLISHING, Rooms
 from tests.delivery_files import stamp
 from tests.tiny_project import PERIOD, tiny_project
@@ -125,6 +126,31 @@ def test_who_publishes_hears_what_no_longer_stands_and_nothing_is_made(told: Tol
     change(told.root / "params/levering.yml")
     assert outdated() == "de tellingen"
     assert told.made == []
+
+
+def test_rooms_that_stand_elsewhere_are_made_there_and_the_project_keeps_its_own(
+    told: Told, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    told.build()
+    place = tmp_path_factory.mktemp("elders")
+
+    def rooms() -> Rooms:
+        return Rooms(load_project(told.root), "openbaar", lambda _: None, at=place)
+
+    before = contents(told.root / "data/cijfers")
+    assert rooms().uncounted() == "de tellingen"
+    found = rooms()
+    assert found.shown.perioden == [PERIOD]
+    assert rooms().uncounted() == ""
+    assert rooms().outdated() == "de sneden"
+    every = planning.plan_reports(load_project(told.root), found.shown, "openbaar")
+    with found.slices(every) as folder:
+        assert folder.is_relative_to(place)
+    assert rooms().outdated() == ""
+    assert contents(store_folder(place, "intern")) == contents(store_folder(told.root, "intern"))
+    change(told.root / "params/openbaarheid.yml")
+    assert rooms().shown.perioden == [PERIOD]
+    assert contents(told.root / "data/cijfers") == before
 
 
 def test_a_file_with_almost_such_a_name_is_counted_anew(told: Told) -> None:

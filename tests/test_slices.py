@@ -49,6 +49,15 @@ def test_a_cell_has_a_line_of_its_own(tmp_path: Path) -> None:
     assert sum(line.startswith('["uitstroom","aantal"') for line in lines) == len(ONE.cells)
 
 
+def test_writing_a_slice_leaves_it_as_it_was(tmp_path: Path) -> None:
+    cells = [list(row) for row in ONE.cells]
+    ONE.write(tmp_path / "snede.json")
+    assert ONE.cells == cells
+    tuples = dataclasses.replace(ONE, toelichting=(("a", "b", "c"),))  # type: ignore[arg-type]
+    tuples.write(tmp_path / "anders.json")
+    assert slices.read(tmp_path / "anders.json").toelichting == [["a", "b", "c"]]
+
+
 def test_columns_are_those_of_cells() -> None:
     assert slices.CELL_COLUMNS == COLUMNS
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from prestatiemonitor.site import Rendered, render
+from prestatiemonitor.site import Rendered, embedded, render
+from prestatiemonitor.site.embedded import config as configuration
+from prestatiemonitor.site.embedded import links
 from prestatiemonitor.site.errors import RenderError
 
 WERK = "reports/2020-T2/noord/werk/index"
@@ -165,6 +167,29 @@ def test_all_faults_of_all_pages_are_told_at_once(sample: Path, tmp_path: Path) 
     )
     assert "reports/los.qmd: de link nergens.html wijst nergens naar." in caught.value.faults
     assert not (tmp_path / "uit").exists()
+
+
+def alone(project: Path, name: str, folder: Path) -> str:
+    """One page, where the others are known by their address only."""
+    config = configuration.load(project)
+    others = dict.fromkeys(map(links.output_path, configuration.sources(project, config)), "x")
+    return embedded.page(project, config, PurePosixPath(name), others, (), folder / name)
+
+
+def test_a_page_alone_is_as_it_is_in_the_site(site: Path, sample: Path, tmp_path: Path) -> None:
+    for name in (f"{WERK}.ipynb", "index.ipynb", "404.qmd", "reports/toegankelijkheid.qmd"):
+        first = alone(sample, name, tmp_path / "omgezet")
+        assert first == html(site, name.rpartition(".")[0])
+        assert alone(sample, name, tmp_path / "omgezet") == first
+
+
+def test_a_page_alone_tells_its_own_faults_only(sample: Path, tmp_path: Path) -> None:
+    (sample / "reports/2020-T2/zuid/werk/uitstroom.svg").unlink()
+    assert alone(sample, f"{WERK}.ipynb", tmp_path)
+    (sample / "reports/2020-T2/noord/werk/uitstroom.svg").unlink()
+    with pytest.raises(RenderError, match="ontbreekt") as caught:
+        alone(sample, f"{WERK}.ipynb", tmp_path)
+    assert len(caught.value.faults) == 1
 
 
 def test_an_unexecuted_notebook_stops_the_build(sample: Path, tmp_path: Path) -> None:

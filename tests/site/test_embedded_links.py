@@ -45,6 +45,26 @@ def test_a_broken_link_names_page_and_target(link: str, fault: str) -> None:
     assert checked.faults == (f"a/b/index.ipynb: {fault}",)
 
 
+@pytest.mark.parametrize(
+    ("link", "right"),
+    [
+        ("../d/index.html", True),
+        ("../d/index.html#iets", True),
+        ("../d/rapport.pdf", True),
+        ("../d/anders.html", False),
+        ("../e/rapport.pdf", False),
+        ("rapport.pdf", False),
+    ],
+)
+def test_of_a_page_elsewhere_is_known_that_it_will_be_there(link: str, right: bool) -> None:
+    here = PurePosixPath("a/b/index.html")
+    pages = {here: (PurePosixPath("a/b/index.ipynb"), converted(links=(link,)))}
+
+    checked = links.check(pages, [], "/", [PurePosixPath("a/d/index.html")])
+
+    assert bool(checked.faults) is not right
+
+
 def test_linked_files_and_images_come_along() -> None:
     page = converted(links=("cijfers%20nu.csv",), images=("x.svg", "../../logo.svg"))
 

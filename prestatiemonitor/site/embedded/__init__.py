@@ -1,7 +1,7 @@
 """The embedded renderer: Quarto's project folder without Quarto, on pandoc alone."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,7 +39,7 @@ def check(project: Path, kept: Path | None = None) -> Checked:
     what Quarto passes over in silence, such as a notebook that never ran or a missing image.
     """
     config = configuration.load(project)
-    sources = _read(project, config)
+    sources = _read(project, config, configuration.sources(project, config))
     pages = _convert(project, config, sources, kept)
     menus = Menus(config.website, {path: source.title for path, (source, _) in pages.items()})
     checked = links.check(
@@ -61,15 +61,42 @@ def write(checked: Checked, target: Path) -> None:
         _copy(checked.project / path, target / path)
     for static in sorted(STATIC.iterdir()):
         _copy(static, target / LIBS / static.name)
-    _write_pages(target, checked.config, checked.pages, checked.menus)
+    _write_pages(target, checked)
 
 
-def _read(project: Path, config: Config) -> list[Source]:
+def page(
+    project: Path,
+    config: Config,
+    source: PurePosixPath,
+    others: Mapping[PurePosixPath, str],
+    files: Collection[PurePosixPath],
+    kept: Path,
+) -> str:
+    """The HTML of one page as the whole site would have it, where the others are not there (yet).
+
+    `others`: titles of the other pages of the site, for entries of menus without a text; whether a
+    part of one exists is not looked at. `files`: what stands beside this page and is not in
+    `project`. `kept`: a folder for this page as it was converted.
+
+    Raises RenderError with everything that is wrong with this page and its links.
+    """
+    sources = _read(project, config, [source])
+    ((path, (own, converted)),) = _convert(project, config, sources, kept).items()
+    menus = Menus(config.website, {**others, path: own.title})
+    known = {*_project_files(project), *files}
+    elsewhere = set(others) - {path}
+    checked = links.check({path: (source, converted)}, known, config.website.base, elsewhere)
+    if checked.faults:
+        raise RenderError(checked.faults)
+    return Template(config).render(_view(project, config, path, own, converted, menus))
+
+
+def _read(project: Path, config: Config, paths: Sequence[PurePosixPath]) -> list[Source]:
     file = project / "_variables.yml"
     variables: dict[str, Any] = configuration.read_yaml(file) if file.exists() else {}
     sources: list[Source] = []
     faults: list[str] = []
-    for path in configuration.sources(project, config):
+    for path in paths:
         try:
             sources.append(read(project, path, variables, config.execute.echo))
         except RenderError as error:
@@ -98,30 +125,41 @@ def _convert(project: Path, config: Config, sources: list[Source], kept: Path | 
     return dict(zip(outputs, zip(sources, converted, strict=True), strict=True))
 
 
-def _write_pages(target: Path, config: Config, pages: _Pages, menus: Menus) -> None:
-    template = Template(config)
+def _write_pages(target: Path, checked: Checked) -> None:
+    config, menus, template = checked.config, checked.menus, Template(checked.config)
     found = []
-    for path, (source, page) in pages.items():
-        lost = path == links.NOT_FOUND
-        # A web server shows the 404 page at any address: relative links would lead nowhere.
-        navigation = menus.of(path, config.website.base if lost else "")
-        inline = _stylesheets(target, config) if lost else ""
-        view = View(source, page, navigation, _root(config, path), inline)
+    for path, (source, converted) in checked.pages.items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
+        view = _view(checked.project, config, path, source, converted, menus)
         file.write_text(template.render(view), encoding="utf-8")
-        if source.front.get("search", True) and not lost:
-            found.append((path, source.title, navigation.group, page.sections))
+        if source.front.get("search", True) and path != links.NOT_FOUND:
+            found.append((path, source.title, view.navigation.group, converted.sections))
     if config.website.search:
         (target / search.FILE).write_text(search.index(found), encoding="utf-8")
+
+
+def _view(
+    project: Path,
+    config: Config,
+    path: PurePosixPath,
+    source: Source,
+    converted: Converted,
+    menus: Menus,
+) -> View:
+    lost = path == links.NOT_FOUND
+    # A web server shows the 404 page at any address: relative links would lead nowhere.
+    navigation = menus.of(path, config.website.base if lost else "")
+    inline = _stylesheets(project, config) if lost else ""
+    return View(source, converted, navigation, _root(config, path), inline)
 
 
 def _root(config: Config, page: PurePosixPath) -> str:
     return config.website.base if page == links.NOT_FOUND else links.root(page)
 
 
-def _stylesheets(target: Path, config: Config) -> str:
-    sheets = [target / config.format.html.css, target / LIBS / "opmaak.css"]
+def _stylesheets(project: Path, config: Config) -> str:
+    sheets = [project / config.format.html.css, STATIC / "opmaak.css"]
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 

@@ -43,10 +43,12 @@ def check(
     pages: Mapping[PurePosixPath, tuple[PurePosixPath, Converted]],
     files: Collection[PurePosixPath],
     base: str,
+    others: Collection[PurePosixPath] = (),
 ) -> Checked:
     """Follow all links and images of `pages` (output -> source, converted page).
 
-    `files`: all files of the project; `base`: the path of the site on its host.
+    `files`: all files of the project; `base`: the path of the site on its host. `others`: pages
+    of which nothing is known but that they will be there, maybe with files beside them.
     """
     ids = {output: Counter(page.ids) for output, (_, page) in pages.items()}
     carried: set[PurePosixPath] = set()
@@ -71,9 +73,13 @@ def check(
                     faults.append(f"{source}: de link {link} wijst naar een onbekend onderdeel.")
             elif target in files and target.suffix not in {".qmd", ".ipynb"}:
                 carried.add(target)
-            else:
+            elif target not in others and not _beside(target, others):
                 faults.append(f"{source}: de link {link} wijst nergens naar.")
     return Checked(tuple(sorted(carried)), tuple(dict.fromkeys(faults)))
+
+
+def _beside(target: PurePosixPath, others: Collection[PurePosixPath]) -> bool:
+    return target.suffix != ".html" and target.with_name("index.html") in others
 
 
 def resolve(page: PurePosixPath, link: str, base: str) -> tuple[PurePosixPath, str]:
