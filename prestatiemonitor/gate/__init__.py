@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from prestatiemonitor.gate import (
+    charts,
     complete,
     links,
     outside,
@@ -67,5 +68,6 @@ def of_site(
         *outside.findings(found),
         *pdfs.findings(found, kept / "pdf", tell),
         *word.findings(found),
+        *charts.findings(found),
         *pages.findings(found, kept / "paginas", use=browser, tell=tell),
     ]
