@@ -63,14 +63,22 @@
     const bare = number >= 0 && look(element) === looks[number];
     met.push({ number, naam: named(element), onzichtbaar: bare, bedekt: covered(element) });
   };
-  const heard = (event) => { if (event.key === "Tab") meet(); };
+  // The key is held down, so a stop is met when the next one is asked for: all has settled then.
+  let begun = false;
+  const heard = (event) => {
+    if (event.key !== "Tab") return;
+    if (begun) meet();
+    begun = true;
+  };
   const watch = () => {
     met = [];
+    begun = false;
     document.body.append(end);
-    addEventListener("keyup", heard, true);
+    addEventListener("keydown", heard, true);
   };
   const told = () => {
-    removeEventListener("keyup", heard, true);
+    removeEventListener("keydown", heard, true);
+    meet();
     end.remove();
     return met;
   };
