@@ -13,6 +13,7 @@ import click
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
 from prestatiemonitor.commands.explaining import explain
+from prestatiemonitor.commands.inspecting import toegankelijkheid
 from prestatiemonitor.commands.new import new
 from prestatiemonitor.commands.notebooks import notebooks
 from prestatiemonitor.commands.publishing import COMMANDS as PUBLISHING
@@ -271,7 +272,8 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-for command in (begin, explain, leesbaarheid, new, notebooks, run, *PUBLISHING):
+COMMANDS = (begin, explain, leesbaarheid, new, notebooks, run, toegankelijkheid, *PUBLISHING)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":
