@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 READY := .venv/.ready
 
-.PHONY: help site preview test lab check fix bench clean
+.PHONY: help site preview test keuring lab check fix bench clean
 
 help:  ## Deze hulp
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ preview: $(READY)  ## Bekijk de site in uw browser; een pagina vernieuwt zichzel
 test: $(READY)  ## Voer alle tests uit; met COVERAGE=1 ook de dekking, die boven 95 procent moet zijn
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup \
 	  $(if $(COVERAGE),--cov --cov-report term --cov-fail-under 95)
+
+keuring: site  ## Keur elke pagina, grafiek en PDF op toegankelijkheid, in een echte browser
+	@$(BIN)/prestatiemonitor toegankelijkheid
 
 lab: $(READY)  ## Open JupyterLab om zelf te verkennen
 	@$(BIN)/jupyter lab --config jupyter_lab_config.py

@@ -30,6 +30,7 @@ from prestatiemonitor.policy import POLICY_FILE
 from prestatiemonitor.publication import PUBLICATION_FILE
 from prestatiemonitor.site.staging import SHARED
 from prestatiemonitor.slugs import slug
+from prestatiemonitor.statement import STATEMENT_FILE
 
 REGION = "REGIO"
 README = "LEESMIJ.md"
@@ -137,6 +138,7 @@ def _written(source: Path, about: Beginning) -> dict[Path, str]:
         POLICY_FILE: _after_comment(
             source / POLICY_FILE, {"terugblik": [], "planning": [], "pc_cyclus": []}
         ),
+        STATEMENT_FILE: _after_comment(source / STATEMENT_FILE, {"status": "E", "afwijkingen": []}),
     }
 
 

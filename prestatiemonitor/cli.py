@@ -13,6 +13,7 @@ import click
 from prestatiemonitor import console
 from prestatiemonitor.commands.beginning import begin
 from prestatiemonitor.commands.explaining import explain
+from prestatiemonitor.commands.inspecting import toegankelijkheid
 from prestatiemonitor.commands.new import new
 from prestatiemonitor.commands.notebooks import notebooks
 from prestatiemonitor.commands.previewing import preview
@@ -272,7 +273,10 @@ def _tell_left(left: Left, site: Path) -> None:
     )
 
 
-for command in (begin, explain, leesbaarheid, new, notebooks, preview, run, *PUBLISHING):
+COMMANDS = (
+    begin, explain, leesbaarheid, new, notebooks, preview, run, toegankelijkheid, *PUBLISHING,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -184,8 +184,9 @@ class Publish:
     def _checked(self) -> Built:
         """What stands built, after the gate had a look at the project."""
         found = self._steps.of_project(
-            self._project, "openbaar", self._publishing, voorbeeld=self._order.voorbeeld
-        )
+            self._project, "openbaar", self._publishing,
+            voorbeeld=self._order.voorbeeld, day=self._order.day,
+        )  # fmt: skip
         self._heed(found)
         shown = head.read(store_folder(self._root, "openbaar"))
         return built(self._project, self._publishing, shown)

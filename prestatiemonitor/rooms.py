@@ -38,8 +38,8 @@ from prestatiemonitor.project import Project
 if TYPE_CHECKING:
     from prestatiemonitor.store import Store
 
-PUBLISHING = ("metagegevens", "publiceren", "raadsinformatie")
-"""What in ``params/`` no slice has: only documents and releases are made of it."""
+PUBLISHING = ("metagegevens", "publiceren", "raadsinformatie", "toegankelijkheid")
+"""What in ``params/`` no slice has: only documents, the site and releases are made of it."""
 AFTER = (
     "beleid", "publicatie", "rapporten", "stukken", "toelichting", "vaststelling", "voorbeeld",
     "woordenlijst", *PUBLISHING,

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from prestatiemonitor.documents import documents_folder, files
 from prestatiemonitor.folders import aside, replace_folder
+from prestatiemonitor.inspection import load_inspection
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.orders import Renderer
 from prestatiemonitor.periods import Period
@@ -16,6 +17,9 @@ from prestatiemonitor.places import Editie, pages_folder, site_folder
 from prestatiemonitor.project import Project
 from prestatiemonitor.site import Rendered, StagedPage, render, stage
 from prestatiemonitor.site.navigation import Choice, NavReport, navigation
+from prestatiemonitor.site.staging import fixed_pages
+from prestatiemonitor.statement import load_statement
+from prestatiemonitor.statement_page import Told, parts
 
 ACCESSIBILITY = "reports/toegankelijkheid.qmd"
 LOOSE = "algemeen"
@@ -56,7 +60,8 @@ def make_site(
         staged = Path(workplace) / "project"
         words = variables(project, editie, fictief)
         menus = menu(project, reports, words["herkomst"])
-        lay_out(project.root, pages, menus, words, editie, staged)
+        made = accessibility(project, len(pages), fictief=fictief)
+        lay_out(project.root, pages, menus, words, made, editie, staged)
         rendered = render(staged, new / "site", renderer, kept)
         replace_folder(new / "site", target)
     return rendered
@@ -67,20 +72,34 @@ def lay_out(
     pages: Sequence[StagedPage],
     menus: Mapping[str, object],
     words: Mapping[str, str],
+    made: Mapping[str, str],
     editie: Editie,
     staged: Path,
 ) -> None:
     """Write the project folder that renderers read.
 
     Args:
-        menus, words: see ``menu`` and ``variables``.
+        menus, words, made: see ``menu``, ``variables`` and ``accessibility``.
 
     Raises:
         RenderError: a file or a report is missing.
     """
-    stage(root, staged, pages, menus, words)
+    stage(root, staged, pages, menus, words, made)
     if editie == "intern":
         mark_confidential(staged)
+
+
+def accessibility(project: Project, reports: int, *, fictief: bool) -> dict[str, str]:
+    """What the page about accessibility takes in: what is stated, and what tests found.
+
+    Args:
+        reports: how many pages are reports.
+    """
+    told = Told(
+        project.publication, load_statement(project.root), load_inspection(project.root),
+        fictief, reports + len(fixed_pages(project.root)),
+    )  # fmt: skip
+    return parts(told)
 
 
 def mark_confidential(staged: Path) -> None:

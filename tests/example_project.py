@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prestatiemonitor.example import generate
 
-PARTS = ("params", "notebooks", "data/cbs", "reports")
+PARTS = ("params", "notebooks", "data/cbs", "data/keuring", "reports")
 FILES = ("_quarto.yml", "stijl.css", "licht.scss", "donker.scss", "toegankelijk.lua", "404.qmd")
 
 

@@ -8,10 +8,12 @@ import pytest
 
 from prestatiemonitor.beginning import BeginError, Beginning, begin
 from prestatiemonitor.dictionary import dictionary
+from prestatiemonitor.inspection import load_inspection
 from prestatiemonitor.layout import TABLES
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.packages.systems import load_systems
 from prestatiemonitor.project import load_project
+from prestatiemonitor.statement import NONE, load_statement
 
 TOWNS = {"GM0118": "Hoogeveen", "GM0109": "Coevorden"}
 ABOUT = Beginning("Werkbedrijf Zuid", 2025, TOWNS, ("bus", "srg"))
@@ -106,3 +108,8 @@ def test_a_folder_that_is_in_use_is_left_alone(root: Path, tmp_path: Path) -> No
 def test_a_project_without_an_agreement_is_no_source(tmp_path: Path) -> None:
     with pytest.raises(BeginError, match="geen overeenkomst"):
         begin(tmp_path, tmp_path / "nieuw", ABOUT)
+
+
+def test_nothing_is_stated_about_accessibility_before_a_person_does(made: Path) -> None:
+    assert load_statement(made) == NONE
+    assert load_inspection(made) is None

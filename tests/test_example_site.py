@@ -20,6 +20,9 @@ from prestatiemonitor import gate, metadata, readability
 from prestatiemonitor.build import write_slices
 from prestatiemonitor.documents import Words, make_documents
 from prestatiemonitor.execute import Progress, execute
+from prestatiemonitor.gate import charts
+from prestatiemonitor.gate.composed import Composed
+from prestatiemonitor.inspection import load_inspection
 from prestatiemonitor.matrix import Report
 from prestatiemonitor.metadata.addresses import addresses, moved, url
 from prestatiemonitor.packages import make_packages
@@ -286,6 +289,28 @@ def test_the_gate_finds_nothing_in_all_that_would_be_published(
     assert [one.regel for one in found] == ["toegankelijk"]
     assert found[0].ernst == "waarschuwing"
     assert len(list((tmp_path / "kept/pdf").iterdir())) == len(list(site.rglob("*.pdf"))) == 25
+
+
+def test_the_statement_shows_what_was_recorded_of_this_site(example: Project, site: Path) -> None:
+    """And what was recorded is of all that there is: every page, chart and document."""
+    recorded = load_inspection(example.root)
+    assert recorded is not None
+    assert recorded.faults == 0
+    found = Composed(site)
+    assert recorded.paginas_aantal == len(found.pages)
+    seen = {test: one.bekeken for test, one in recorded.by_test.items()}
+    assert seen["grafieken"] == {"grafieken": sum(map(len, charts.charts(found).values()))}
+    assert seen["pdf"] == seen["leesvolgorde"] == {"pdfs": len(found.of_kind(".pdf"))}
+    assert seen["word"] == {"worddocumenten": len(found.of_kind(".docx"))}
+    page = found.pages[KINDS["toegankelijkheid"]]
+    words = " ".join(page.find(".//main").text_content().split()).replace("’", "'")
+    for one in recorded.toetsen:
+        assert one.seen in words
+        assert ", ".join(one.criteria) in words
+    assert f"op alle {recorded.paginas_aantal} pagina's" in words
+    assert "Status C: eerste maatregelen genomen." in words
+    assert "heeft haar niet afgelegd" in words
+    assert "eerdere versie" not in words
 
 
 @needs_chromium

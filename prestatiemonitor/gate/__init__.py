@@ -6,9 +6,11 @@ What each rule asks, and what to do when it refuses, stands in ``docs/poort.md``
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from prestatiemonitor.gate import (
+    charts,
     complete,
     links,
     outside,
@@ -30,14 +32,15 @@ __all__ = ["Finding", "GateRefused", "of_project", "of_site", "refuse", "told"]
 
 
 def of_project(
-    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool
+    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool, day: date
 ) -> list[Finding]:
     """What the gate finds before anything is composed.
 
     Args:
         voorbeeld: it is to be published as an example, with fictitious counts.
+        day: that of the release.
     """
-    return list(project_rules.findings(project, editie, publishing, voorbeeld=voorbeeld))
+    return list(project_rules.findings(project, editie, publishing, voorbeeld=voorbeeld, day=day))
 
 
 def of_site(
@@ -67,5 +70,6 @@ def of_site(
         *outside.findings(found),
         *pdfs.findings(found, kept / "pdf", tell),
         *word.findings(found),
+        *charts.findings(found),
         *pages.findings(found, kept / "paginas", use=browser, tell=tell),
     ]

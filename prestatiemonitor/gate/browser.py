@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -41,6 +42,16 @@ QUIET = (
 def executable() -> str | None:
     """Where the browser is; None where there is none."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@cache
+def told() -> str:
+    """The browser as it names itself, with its version: 'Chromium 147.0.7727.116'."""
+    found = executable()
+    if found is None:
+        return ""
+    done = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
+    return " ".join(done.stdout.split()[:2])
 
 
 def missing() -> str:
@@ -84,9 +95,11 @@ def served(folder: Path, base: str = "/") -> Iterator[str]:
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{base}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{base}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """Every page in a real browser: no rule of WCAG 2.2 AA broken, nothing asked of others, no errors.
 
-On a desktop, on a phone and in the dark. A page is looked at again only if it, or anything that it
-loads, has changed.
+Axe looks on a desktop, on a phone and in the dark; after it comes a reader who makes the page
+larger and has no mouse. A page is looked at again only if it, or anything that it loads, has
+changed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from prestatiemonitor.gate import browser, verdicts
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding, refusal, warning
+from prestatiemonitor.gate.reader import Look, Reader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,7 +33,11 @@ BROWSERS = min(2, os.cpu_count() or 1)
 PATIENCE_MS = 120_000
 EVERY = 20
 """After so many pages a person is told how far it is."""
+LOOKING = ("browser.py", "pages.py", "reader.py", "sight.py", "motion.py", "walk.py", "zoom.py")
+"""The modules that look; their scripts look too."""
 _RUN = "options => axe.run(document, options).then(found => found.violations)"
+_TAGS = "tags => axe.getRules(tags).flatMap((rule) => rule.tags)"
+_CRITERION = re.compile(r"^wcag(\d)(\d)(\d+)$")
 _REMEDY = "Verbeter het notebook, de tekst of de opmaak, en bouw opnieuw."
 
 
@@ -58,16 +65,24 @@ def findings(
             "--zonder-browser; de uitgave vermeldt dan dat de pagina's niet zijn gekeurd.",
         )
         return
+    for look in inspected(site, kept, tell).values():
+        yield from look.findings
+
+
+def inspected(site: Composed, kept: Path, tell: Callable[[str], None]) -> Mapping[str, Look]:
+    """What there is to see on all pages, by page; what was right before is not looked at again."""
     good = verdicts.Verdicts(kept)
     keys = {place: key(site, place) for place in site.pages}
     todo = [place for place, one in keys.items() if not good.good(one)]
     if todo:
         tell(f"Pagina's bekijken in een browser: {len(todo)} van de {len(keys)}.")
-    for place, found in looked(site, todo, tell).items():
-        yield from found
-        if not found:
-            good.keep(keys[place])
+    found = looked(site, todo, tell)
+    for place, look in found.items():
+        if not look.findings:
+            good.keep(keys[place], look.stops)
+    known = {place: Look((), good.counted(one)) for place, one in keys.items() if place not in todo}
     good.tidy()
+    return known | found
 
 
 def key(site: Composed, place: str) -> str:
@@ -80,8 +95,10 @@ def key(site: Composed, place: str) -> str:
 @cache
 def _looker() -> str:
     """What looks at pages: another version may find something else."""
+    folder = Path(__file__).parent
+    own = [folder / name for name in LOOKING] + sorted(folder.glob("*.js"))
     parts = [f"{name} {version(name)}" for name in browser.PACKAGES.values()]
-    return " ".join([*parts, *browser.WCAG, str(dict(browser.MODES))])
+    return " ".join([*parts, browser.told(), verdicts.key(*(path.read_bytes() for path in own))])
 
 
 def _loaded(site: Composed, place: str) -> set[str]:
@@ -112,9 +129,7 @@ class _Progress:
                 self.tell(f"  {self.done} van de {self.total} pagina's bekeken.")
 
 
-def looked(
-    site: Composed, places: Sequence[str], tell: Callable[[str], None]
-) -> dict[str, list[Finding]]:
+def looked(site: Composed, places: Sequence[str], tell: Callable[[str], None]) -> dict[str, Look]:
     """What there is to see on these pages, by page, in their order."""
     if not places:
         return {}
@@ -130,28 +145,66 @@ def looked(
     return {place: found[place] for place in places}
 
 
-def _work(queue: SimpleQueue[str], address: str, progress: _Progress) -> dict[str, list[Finding]]:
+def _work(queue: SimpleQueue[str], address: str, progress: _Progress) -> dict[str, Look]:
     """Look at pages with one browser until there are no more."""
-    found: dict[str, list[Finding]] = {}
+    found: dict[str, Look] = {}
     with browser.chromium() as started:
-        tabs = {mode: _Tab(started, mode, address) for mode in browser.MODES}
+        tabs = [_Tab(started, mode, address) for mode in browser.MODES]
+        reader = Reader(started, address, PATIENCE_MS)
         while True:
             try:
                 place = queue.get_nowait()
             except Empty:
                 return found
-            found[place] = [one for tab in tabs.values() for one in tab.look(place)]
+            found[place] = _look(tabs, reader, place)
             progress.step()
+
+
+def _look(tabs: Sequence[_Tab], reader: Reader, place: str) -> Look:
+    """All that is to be seen on one page; what does not open is not read either."""
+    from playwright.sync_api import Error
+
+    found = [one for tab in tabs for one in tab.look(place)]
+    try:
+        read = reader.look(place)
+    except Error as error:
+        read = Look((_shut(error, "vergroot of zonder muis", place),), 0)
+    return Look((*found, *read.findings), read.stops)
+
+
+def _shut(error: Exception, mode: str, place: str) -> Finding:
+    said = str(error).splitlines()[0]
+    return refusal(ERRORS, f"de pagina gaat niet open ({mode}): {said}.", place)
+
+
+def criteria() -> tuple[str, ...]:
+    """The success criteria of WCAG that rules of axe are about, in order; axe itself tells them."""
+    with browser.chromium() as started:
+        page = started.new_page()
+        page.evaluate(_axe())
+        tags: list[str] = page.evaluate(_TAGS, list(browser.WCAG))
+    found = {tuple(map(int, one.groups())) for tag in tags if (one := _CRITERION.match(tag))}
+    return tuple(".".join(map(str, numbers)) for numbers in sorted(found))
+
+
+@cache
+def _axe() -> str:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return str(Axe().axe_script)
+
+
+def axe_version() -> str:
+    """The version of axe, as it tells in its first line."""
+    found = re.search(r"axe v([\d.]+)", _axe())
+    return found[1] if found else "onbekend"
 
 
 class _Tab:
     """A tab of one mode, and what the page in it asked for and complained of."""
 
     def __init__(self, started: Browser, mode: str, address: str) -> None:
-        from axe_playwright_python.sync_playwright import Axe
-
         self._mode, self._address = mode, address
-        self._script = Axe().axe_script
         self._asked: list[str] = []
         self._wrong: list[str] = []
         self._page: Page = started.new_context(**browser.MODES[mode]).new_page()
@@ -172,12 +225,11 @@ class _Tab:
         self._wrong.clear()
         try:
             self._page.goto(self._address + place)
-            self._page.evaluate(self._script)
+            self._page.evaluate(_axe())
             options = {"runOnly": list(browser.WCAG), "resultTypes": ["violations"]}
             violations: list[dict[str, Any]] = self._page.evaluate(_RUN, options)
         except Error as error:
-            said = error.message.splitlines()[0]
-            yield refusal(ERRORS, f"de pagina gaat niet open ({self._mode}): {said}.", place)
+            yield _shut(error, self._mode, place)
             return
         for one in violations:
             yield refusal(RULE, self._broken(one), place)

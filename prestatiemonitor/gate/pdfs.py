@@ -1,7 +1,8 @@
 """Every PDF is accessible (PDF/UA-1, ISO 14289-1) and keeps (PDF/A-2a, ISO 19005-2).
 
 A validator looks at each; it needs ``pip install prestatiemonitor[keuring]``. Beside it we look for
-what readers need and the standards do not ask: a language of ours and bookmarks.
+what readers need and the standards do not ask: a language of ours, bookmarks, and an order in which
+it is read aloud that is the order in which it is printed.
 """
 
 from __future__ import annotations
@@ -9,15 +10,20 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from prestatiemonitor.gate import verdicts
+from prestatiemonitor.gate import reading_order, verdicts
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding, refusal
 
 RULE = "pdf"
-PACKAGE = "page-validation"
+PACKAGES = {"page": "page-validation", "pypdf": "pypdf"}
+CRITERIA = ("1.1.1", "1.3.1", "2.4.2", "3.1.1")
+"""What of WCAG the standards and we ask of a document."""
+LOOKING = ("pdfs.py", "reading_order.py")
+"""The modules that look."""
 PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 LANGUAGE = b"nl-NL"
 NEEDED = {
@@ -41,10 +47,9 @@ def findings(site: Composed, kept: Path, tell: Callable[[str], None]) -> Iterato
         tell: is told what takes long.
     """
     places = site.of_kind(".pdf")
-    if places and not importlib.util.find_spec("page"):
+    if places and (absent := missing()):
         yield refusal(
-            RULE,
-            f"{len(places)} PDF's kunnen niet worden gekeurd. Installeer: pip install {PACKAGE}.",
+            RULE, f"{len(places)} PDF's kunnen niet worden gekeurd. Installeer: {absent}."
         )
         return
     good, todo = verdicts.Verdicts(kept), []
@@ -55,16 +60,34 @@ def findings(site: Composed, kept: Path, tell: Callable[[str], None]) -> Iterato
     if todo:
         tell(f"PDF's keuren: {len(todo)} van de {len(places)}.")
     for place, data, one in todo:
-        faults = list(wrong(data))
-        yield from (refusal(RULE, f"dit document {fault}. {_REMEDY}", place) for fault in faults)
-        if not faults:
+        found = [(RULE, fault) for fault in wrong(data)]
+        if not found:
+            found = [(reading_order.RULE, fault) for fault in reading_order.wrong(data)]
+        yield from (
+            refusal(rule, f"dit document {fault}. {_REMEDY}", place) for rule, fault in found
+        )
+        if not found:
             good.keep(one)
     good.tidy()
 
 
+def missing() -> str:
+    """What must be installed before PDFs can be looked at (Dutch); nothing if all is there."""
+    absent = [name for module, name in PACKAGES.items() if not importlib.util.find_spec(module)]
+    return f"pip install {' '.join(absent)}" if absent else ""
+
+
 def key(data: bytes) -> str:
     """The hash of a document and of what looks at it."""
-    return verdicts.key(f"{PACKAGE} {version(PACKAGE)}", *PROFILES, *NEEDED, data)
+    return verdicts.key(_looker(), data)
+
+
+@cache
+def _looker() -> str:
+    """What looks at documents: another version may find something else."""
+    own = [Path(__file__).with_name(name).read_bytes() for name in LOOKING]
+    parts = [f"{name} {version(name)}" for name in PACKAGES.values()]
+    return " ".join([*parts, verdicts.key(*own)])
 
 
 def wrong(data: bytes) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from prestatiemonitor import head, planning, wall
 from prestatiemonitor.documents import content
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.explanations import EXPLANATIONS
-from prestatiemonitor.gate import fresh, rounded
+from prestatiemonitor.gate import declared, fresh, rounded
 from prestatiemonitor.gate.finding import Finding, refusal, warning
 from prestatiemonitor.head import Head
 from prestatiemonitor.matrix import Report
@@ -27,9 +28,13 @@ BUILT = "gebouwd"
 
 
 def findings(
-    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool
+    project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool, day: date
 ) -> Iterator[Finding]:
-    """Everything that can be known of a project without its composed site."""
+    """Everything that can be known of a project without its composed site.
+
+    Args:
+        day: that of the release.
+    """
     if editie == "intern":
         yield refusal(
             EDITION,
@@ -44,7 +49,7 @@ def findings(
         yield refusal(BUILT, f"er zijn nog geen openbare cijfers om te publiceren. {fresh.BUILD}")
         return
     yield from _example(known, voorbeeld=voorbeeld)
-    real = [] if known.fictief else list(_real(project, publishing))
+    real = [] if known.fictief else list(_real(project, publishing, day))
     yield from real
     yield from _walled(project, editie, known)
     if not any(one.regel == KEY for one in real):  # without it nobody knows what would be made
@@ -69,7 +74,7 @@ def _example(known: Head, *, voorbeeld: bool) -> Iterator[Finding]:
         )
 
 
-def _real(project: Project, publishing: Publishing) -> Iterator[Finding]:
+def _real(project: Project, publishing: Publishing, day: date) -> Iterator[Finding]:
     """What only counts of real people need."""
     if not publishing.real_address:
         yield refusal(
@@ -88,6 +93,7 @@ def _real(project: Project, publishing: Publishing) -> Iterator[Finding]:
         load_key(project.root)
     except UserError as error:
         yield refusal(KEY, str(error))
+    yield from declared.findings(project.root, day)
 
 
 def _walled(project: Project, editie: Editie, known: Head) -> Iterator[Finding]:

@@ -21,10 +21,18 @@ class Verdicts:
         self._used.add(key)
         return (self._folder / key).exists()
 
-    def keep(self, key: str) -> None:
-        """This is right."""
+    def keep(self, key: str, count: int = 0) -> None:
+        """This is right.
+
+        Args:
+            count: how much of it was looked at; ``counted`` tells it later.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / key).touch()
+        (self._folder / key).write_text(f"{count}\n", encoding="utf-8")
+
+    def counted(self, key: str) -> int:
+        """How much was looked at when this was found to be right."""
+        return int((self._folder / key).read_text(encoding="utf-8"))
 
     def tidy(self) -> None:
         """Forget what was not asked for this time: it is of pages and files that are gone."""

@@ -18,6 +18,8 @@ from prestatiemonitor.gate.outside import machine
 
 RULE = "word"
 LANGUAGE = "nl-NL"
+CRITERIA = ("1.1.1", "1.3.1", "2.4.2", "3.1.1")
+"""What of WCAG this tells something of."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

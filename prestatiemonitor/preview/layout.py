@@ -22,12 +22,13 @@ class Frame:
     """What pages have around them that comes from parameters.
 
     Attributes:
-        words, menus: see ``website.variables`` and ``website.menu``.
+        words, menus, made: see ``website.variables``, ``website.menu``, ``website.accessibility``.
         titles: of the pages of reports, by page.
     """
 
     words: Mapping[str, str]
     menus: Mapping[str, object]
+    made: Mapping[str, str]
     titles: Mapping[PurePosixPath, str]
 
 
@@ -36,7 +37,9 @@ def frame_of(plan: Plan, editie: Editie) -> Frame:
     """The frame by a plan."""
     words = website.variables(plan.project, editie, plan.head.fictief)
     titles = {output_path(report.page): report.spec.tekst for report in plan.reports}
-    return Frame(words, website.menu(plan.project, plan.reports, words["herkomst"]), titles)
+    menus = website.menu(plan.project, plan.reports, words["herkomst"])
+    made = website.accessibility(plan.project, len(plan.reports), fictief=plan.head.fictief)
+    return Frame(words, menus, made, titles)
 
 
 class Layout:
@@ -52,7 +55,7 @@ class Layout:
             RenderError: a shared file is missing or wrong.
         """
         self.folder, self._kept = folder, kept
-        website.lay_out(root, [], frame.menus, frame.words, editie, folder)
+        website.lay_out(root, [], frame.menus, frame.words, frame.made, editie, folder)
         self._config = configuration.load(folder)
         self.fixed = {
             output_path(source): source for source in configuration.sources(folder, self._config)

@@ -54,8 +54,9 @@ class OfProject(Protocol):
     """What the gate has to say before anything is composed."""
 
     def __call__(
-        self, project: Project, editie: Editie, publishing: Publishing, *, voorbeeld: bool
-    ) -> Sequence[Finding]: ...
+        self, project: Project, editie: Editie, publishing: Publishing,
+        *, voorbeeld: bool, day: date,
+    ) -> Sequence[Finding]: ...  # fmt: skip
 
 
 class OfSite(Protocol):

@@ -34,15 +34,18 @@ def stage(
     pages: Sequence[StagedPage],
     navigation: Mapping[str, object],
     variables: Mapping[str, str],
+    parts: Mapping[str, str] | None = None,
 ) -> None:
     """Write the project to `target`, a folder that is empty or does not exist yet.
+
+    `parts`: what fixed pages take in with `{{< include … >}}`, by its place in the project.
 
     Raises RenderError for a missing shared file or report, an address outside the site, or two
     pages at one address.
     """
     if target.exists() and any(target.iterdir()):
         raise RenderError(f"De map {target} is niet leeg; kies een nieuwe map.")
-    fixed = _fixed_pages(root)
+    fixed = fixed_pages(root)
     if faults := _faults(root, pages, fixed):
         raise RenderError(faults)
     target.mkdir(parents=True, exist_ok=True)
@@ -54,11 +57,14 @@ def stage(
     for staged in pages:
         for folder in filter(None, (staged.source_folder, staged.beside)):
             shutil.copytree(folder, target / staged.address, dirs_exist_ok=True)
+    for place, text in (parts or {}).items():
+        (target / place).parent.mkdir(parents=True, exist_ok=True)
+        (target / place).write_text(text, encoding="utf-8")
     _write_yaml(target / "_navigatie.yml", navigation)
     _write_yaml(target / "_variables.yml", variables)
 
 
-def _fixed_pages(root: Path) -> list[PurePosixPath]:
+def fixed_pages(root: Path) -> list[PurePosixPath]:
     """The .qmd pages of the root and of reports/, without the executed editions."""
     found = [*root.glob("*.qmd"), *(root / "reports").rglob("*.qmd")]
     relative = [PurePosixPath(path.relative_to(root).as_posix()) for path in found]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 from rich.console import Console
 
 from prestatiemonitor import wall
@@ -16,6 +18,7 @@ from prestatiemonitor.orders import Order
 from prestatiemonitor.rounding.key import make_key
 from prestatiemonitor.sidecars import Herkomst
 from prestatiemonitor.standing import Left, Standing
+from tests.gate.small_pages import Opened, opening
 from tests.tiny_project import ROOT, tiny_project
 
 MORE = {
@@ -88,3 +91,10 @@ def example_root(fictitious: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def real_root(genuine: Path, tmp_path: Path) -> Path:
     return copied(genuine, tmp_path / "project")
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a small page as the gate does, given its body and more for its head."""
+    with opening(browser, tmp_path) as made:
+        yield made

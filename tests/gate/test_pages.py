@@ -18,7 +18,7 @@ def found(site: Path, kept: Path, said: list[str], *, use: bool = True) -> list[
 
 
 def all_faults(site: Path, place: str) -> list[Finding]:
-    return pages.looked(Composed(site), [place], lambda _: None)[place]
+    return list(pages.looked(Composed(site), [place], lambda _: None)[place].findings)
 
 
 @needs_chromium
@@ -89,9 +89,9 @@ def test_what_only_a_browser_sees_is_refused(tmp_path: Path) -> None:
         write(site, places[name], good)
         plant(site, places[name], text)
     found = pages.looked(Composed(site), [*places.values(), PAGE], lambda _: None)
-    assert found.pop(PAGE) == []
+    assert found.pop(PAGE).findings == ()
     for name, (_, rule, told) in FAULTS.items():
-        faults = [one for one in found[places[name]] if one.regel == rule]
+        faults = [one for one in found[places[name]].findings if one.regel == rule]
         assert any(told in one.tekst for one in faults), name
         assert {(one.ernst, one.plaats) for one in faults} == {("weigering", places[name])}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ from tests.tiny_project import PERIOD
 REAL = Publishing(adres="https://monitor.gemeente.nl/")
 RESERVED = Publishing(adres="https://monitor.example/")
 WALL = COUNTS / "openbaar" / wall.RECORD
+DAY = date(2021, 1, 20)
 
 
 def found(
     root: Path, *, voorbeeld: bool, publishing: Publishing = REAL, editie: Editie = "openbaar"
 ) -> list[Finding]:
-    return gate.of_project(load_project(root), editie, publishing, voorbeeld=voorbeeld)
+    return gate.of_project(load_project(root), editie, publishing, voorbeeld=voorbeeld, day=DAY)
 
 
 def refused(findings: list[Finding]) -> list[str]:
@@ -99,6 +101,18 @@ def test_real_reports_made_without_a_wall_are_told(real_root: Path) -> None:
 def test_example_reports_need_no_wall(example_root: Path) -> None:
     (example_root / WALL).write_text(json.dumps({"muur": "geen"}))
     assert not [one for one in found(example_root, voorbeeld=True) if one.regel == "muur"]
+
+
+def test_of_real_counts_is_told_what_is_not_stated_about_accessibility(real_root: Path) -> None:
+    told = [one for one in found(real_root, voorbeeld=False) if one.regel == "verklaring"]
+    assert [one.plaats for one in told] == [
+        "params/toegankelijkheid.yml", "data/keuring/toegankelijkheid.yml",
+    ]  # fmt: skip
+    assert {one.ernst for one in told} == {"waarschuwing"}
+
+
+def test_an_example_states_nothing_about_accessibility(example_root: Path) -> None:
+    assert not [one for one in found(example_root, voorbeeld=True) if one.regel == "verklaring"]
 
 
 def test_results_off_course_without_an_explanation_are_told(example_root: Path) -> None:

@@ -14,6 +14,7 @@ from tests.site.conftest import ROOT, report
 
 ADDRESS = PurePosixPath("reports/2020-T2/noord/werk")
 WORDS = {"contact": "het contactformulier"}
+MADE = {f"reports/_{name}.md": "Tekst.\n" for name in ("verklaring", "keuring", "afwijkingen")}
 
 
 class _Report:
@@ -24,7 +25,7 @@ class _Report:
 
 def laid_out(folder: Path, titles: dict[PurePosixPath, str] | None = None) -> Layout:
     menus: dict[str, Any] = {"website": {"title": "Proef"}}
-    frame = Frame(WORDS, menus, titles or {})
+    frame = Frame(WORDS, menus, MADE, titles or {})
     return Layout(ROOT, "openbaar", frame, folder / "opmaak", folder / "omgezet")
 
 

@@ -8,10 +8,17 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
+from prestatiemonitor.publication import Publication
 from prestatiemonitor.site.navigation import Choice, NavReport, navigation
 from prestatiemonitor.site.staging import StagedPage, stage
+from prestatiemonitor.statement import NONE
+from prestatiemonitor.statement_page import Told, parts
+from tests.inspections import inspection
 
 ROOT = Path(__file__).parents[2]
+WHO = Publication(
+    titel="Prestatiemonitor", organisatie="Voorbeeldplein", omschrijving="x", contact="ons"
+)
 Cells = Sequence[NotebookNode]
 
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" width="720" height="300">
@@ -172,6 +179,7 @@ def build(folder: Path) -> Path:
         [*pages, StagedPage(home, PurePosixPath("."))],
         nav,
         {"contact": "het contactformulier van uw gemeente"},
+        parts(Told(WHO, NONE, inspection(), fictief=True, paginas_aantal=12)),
     )
     return project
 

@@ -131,7 +131,7 @@
   });
   form.addEventListener("keydown", (event) => {
     const links = [input, ...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
-    if (event.key === "Escape") { panel.hidden = true; input.focus(); event.stopPropagation(); }
+    if (event.key === "Escape" && !panel.hidden) { panel.hidden = true; input.focus(); event.stopPropagation(); }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step && links[at + step]) { event.preventDefault(); links[at + step].focus(); }
   });
