@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prestatiemonitor.gate import pages
+from prestatiemonitor.gate import pages, sight
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding
 from tests.browsing import needs_chromium
@@ -152,3 +152,31 @@ def test_all_that_a_page_loads_counts_also_by_what_it_loads(tmp_path: Path) -> N
     assert (after[HOME] == before[HOME], after[PAGE] == before[PAGE]) == (True, False)
     write(site, "site_libs/a.svg", SVG.replace("M0 0H9", "M0 0H7"))
     assert pages.key(Composed(site), HOME) != after[HOME]
+
+
+@needs_chromium
+def test_a_page_that_cannot_be_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sight, "script", lambda: "throw new Error('kapot')")
+    (fault,) = all_faults(made(tmp_path), PAGE)
+    assert fault.regel == "fout-op-pagina"
+    assert "(vergroot of zonder muis)" in fault.tekst
+
+
+def test_whoever_looks_is_part_of_the_verdict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another version of what looks may find something else, so it looks again."""
+    folder = Path(pages.__file__).parent
+    using = [path for path in folder.glob("*.py") if "playwright" in path.read_text("utf-8")]
+    assert {path.name for path in using} <= {*pages.LOOKING}
+    site = Composed(made(tmp_path))
+    before = pages.key(site, HOME)
+    pages._looker.cache_clear()
+    assert pages.key(site, HOME) == before
+    pages._looker.cache_clear()
+    with monkeypatch.context() as changed:
+        changed.setattr(pages, "LOOKING", pages.LOOKING[1:])
+        assert pages.key(site, HOME) != before
+    pages._looker.cache_clear()

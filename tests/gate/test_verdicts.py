@@ -39,3 +39,10 @@ def test_a_key_tells_apart_all_that_a_verdict_depends_on(
         [p if isinstance(p, bytes) else p.encode() for p in parts] for parts in (one, other)
     ]
     assert (key(*one) == key(*other)) == (as_bytes[0] == as_bytes[1])
+
+
+def test_how_much_was_looked_at_is_known_later(tmp_path: Path) -> None:
+    Verdicts(tmp_path).keep("a", 72)
+    Verdicts(tmp_path).keep("b")
+    later = Verdicts(tmp_path)
+    assert (later.counted("a"), later.counted("b")) == (72, 0)
