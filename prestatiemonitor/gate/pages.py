@@ -179,12 +179,19 @@ def _shut(error: Exception, mode: str, place: str) -> Finding:
 
 def criteria() -> tuple[str, ...]:
     """The success criteria of WCAG that rules of axe are about, in order; axe itself tells them."""
+    with ThreadPoolExecutor(1) as pool:  # as Playwright starts once a thread
+        tags = pool.submit(_tags).result()
+    found = {tuple(map(int, one.groups())) for tag in tags if (one := _CRITERION.match(tag))}
+    return tuple(".".join(map(str, numbers)) for numbers in sorted(found))
+
+
+def _tags() -> list[str]:
+    """All tags of the rules of axe that are asked."""
     with browser.chromium() as started:
         page = started.new_page()
         page.evaluate(_axe())
         tags: list[str] = page.evaluate(_TAGS, list(browser.WCAG))
-    found = {tuple(map(int, one.groups())) for tag in tags if (one := _CRITERION.match(tag))}
-    return tuple(".".join(map(str, numbers)) for numbers in sorted(found))
+    return tags
 
 
 @cache

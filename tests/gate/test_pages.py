@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from prestatiemonitor.gate import pages, sight
 from prestatiemonitor.gate.composed import Composed
@@ -162,6 +163,14 @@ def test_a_page_that_cannot_be_read_is_refused(
     (fault,) = all_faults(made(tmp_path), PAGE)
     assert fault.regel == "fout-op-pagina"
     assert "(vergroot of zonder muis)" in fault.tekst
+
+
+@needs_chromium
+def test_axe_tells_its_criteria_also_where_a_browser_is_open(browser: Browser) -> None:
+    assert browser.is_connected()
+    found = pages.criteria()
+    assert {"1.1.1", "1.4.3", "1.4.12", "4.1.2"} <= {*found}
+    assert found.index("1.4.4") < found.index("1.4.12")
 
 
 def test_whoever_looks_is_part_of_the_verdict(
