@@ -18,7 +18,7 @@ def inspection(*faults: Found, datum: date = DAY, pages: int = 12) -> Inspection
     return Inspection(
         datum=datum,
         programma="0.1.0",
-        browser="Chromium 156.0",
+        browser="Chromium 156.0.8078.79",
         axe="4.12.1",
         paginas_aantal=pages,
         toetsen=(
