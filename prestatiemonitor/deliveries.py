@@ -182,15 +182,13 @@ def _unreadable(name: str, error: DataFileError) -> Fault:
 
 
 def _sidecar(folder: Path, period: Period, report: FaultReport) -> Sidecar | None:
-    rule = "levering_yml_onbruikbaar"
-    if not (folder / SIDECAR).exists():
-        report.add(Fault(SIDECAR, None, None, rule, "dit bestand is er nog niet", MAKE))
-        return None
     try:
         sidecar = load_sidecar(folder)
     except ParamsError as error:
-        uitleg = str(error).replace(f"{SIDECAR}: ", "")
-        report.add(Fault(SIDECAR, None, None, rule, uitleg, STAMP))
+        there = (folder / SIDECAR).exists()
+        uitleg = str(error).replace(f"{SIDECAR}: ", "") if there else "dit bestand is er nog niet"
+        remedy = STAMP if there else MAKE
+        report.add(Fault(SIDECAR, None, None, "levering_yml_onbruikbaar", uitleg, remedy))
         return None
     if sidecar.periode != str(period):
         uitleg = f"in {SIDECAR} staat periode {sidecar.periode}, de map heet {period}"
