@@ -362,11 +362,12 @@ def test_a_nest_that_does_not_start_says_so(
 HANGS_S = 300
 """So long nothing takes, also on a machine that does much else."""
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from prestatiemonitor.execute import Job, Progress, execute
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in background
     folder = Path(sys.argv[1])
     jobs = [Job(str(n), folder / "werk.ipynb", folder / "in.json", folder / "uit" / str(n),
                 {"gebied": "assen"}, {"gebied": "x"}) for n in range(5)]
