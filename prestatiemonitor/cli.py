@@ -227,10 +227,7 @@ def terugtoets(bijwerken: bool) -> None:
     "--renderer", type=click.Choice(["auto", "quarto", "embedded"]), default="auto",
     help="Wie de site opmaakt; auto neemt Quarto als dat er is.",
 )  # fmt: skip
-@click.option(
-    "--zonder-muur", is_flag=True,
-    help="Maak openbare rapporten ook als dit systeem de notebooks niet kan opsluiten.",
-)  # fmt: skip
+@console.without_wall
 @click.option(
     "--engine", type=click.Choice(["fork", "kernel"]), default="fork", show_default=True,
     help="Waarmee de notebooks draaien: snel (fork), of zoals in JupyterLab (kernel).",

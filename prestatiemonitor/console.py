@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
+without_wall = click.option(
+    "--zonder-muur", is_flag=True,
+    help="Maak openbare rapporten ook als dit systeem de notebooks niet kan opsluiten.",
+)  # fmt: skip
+"""The option of every command that makes reports."""
 
 
 class Stopped(click.ClickException):
@@ -28,6 +33,11 @@ class Stopped(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, file=file, err=True)
+
+
+def say(text: str) -> None:
+    """Tell a person something, as it stands."""
+    out.print(text, markup=False)
 
 
 @contextmanager

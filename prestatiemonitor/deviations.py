@@ -15,7 +15,6 @@ from prestatiemonitor.outlook import Outlook
 from prestatiemonitor.reading import Reading, at_ref
 from prestatiemonitor.slugs import slug
 
-"""The words of results that are off course, worst first as far as that can be said."""
 NAME = "afwijkingen"
 NONE = "Geen enkel doel met cijfers wijkt af."
 NOT_NAMED = "niet genoemd in de overeenkomst"

@@ -42,8 +42,6 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 FORK_ENGINE, KERNEL_ENGINE = "prestatiemonitor", "prestatiemonitor-kernel"
 """Their names in Papermill."""
 CELL_TIMEOUT_S = 300
-NOTICED_S = 1
-"""Within this time an interrupt is seen, whatever the reports do."""
 NOTEBOOK = "index.ipynb"
 SLICE = "snede.json"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -167,8 +165,7 @@ def _outcomes(
             job = waiting.pop()
             progress.started(job)
             running[place.pool.submit(place.work, job)] = job
-        # An interrupt that comes just before a wait begins is only seen when that wait ends.
-        for future in wait(running, timeout=NOTICED_S, return_when=FIRST_COMPLETED).done:
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
             yield running.pop(future), future.result()
 
 

@@ -32,16 +32,16 @@ def of(
 
     That everyone is in their own group says something only where it was agreed.
     """
-    part = reading.count(indicator.sleutel, period=period, place=place)
-    whole = reading.whole(indicator, period, place)
-    if part is None or whole is None or isinstance(part, float):
+    known = _counts(reading, indicator, period, place)
+    if known is None:
         return None
+    part, whole = known
     if exact(reading, indicator):
-        return formats.truncated(int(part), int(whole))
+        return formats.truncated(part, whole)
     how = reading.precision(indicator.sleutel, place)
     if how.hidden(part) or (part == whole and not indicator.doelen):
         return None
-    return how.share(int(part), int(whole))
+    return how.share(part, whole)
 
 
 def text(
@@ -89,29 +89,35 @@ def said(
 def gap(reading: Reading, indicator: Indicator, then: Period) -> str:
     """'ongeveer 5 procentpunt meer' than then; nothing where rounding could have made it.
 
-    Nor where readers are not told one of both shares.
+    Nor where readers are not told one of both shares, or see no such difference between them.
     """
     now, was = of(reading, indicator), of(reading, indicator, then)
-    if now is None or was is None or not _apart(reading, indicator, then):
+    if now is None or was is None or _surely(reading, indicator, then) * (now - was) <= 0:
         return ""
     change = formats.amount(round(abs(now - was), formats.DECIMALS))
     about = reading.precision(indicator.sleutel).about
     return f"{about}{change} procentpunt {'meer' if now > was else 'minder'}"
 
 
-def _apart(reading: Reading, indicator: Indicator, then: Period) -> bool:
-    """Whether two shares that are told differ, whatever their counts may be off."""
+def _surely(reading: Reading, indicator: Indicator, then: Period) -> int:
+    """1 if the share is more than then whatever the counts may be off, -1 if less, else 0."""
     how = reading.precision(indicator.sleutel)
-    if not how.rounded:
-        return of(reading, indicator) != of(reading, indicator, then)
-    (low, high), (lower, higher) = (
-        how.between(
-            int(reading.count(indicator.sleutel, period=period) or 0),
-            int(reading.whole(indicator, period) or 0),
-        )
-        for period in (None, then)
-    )
-    return low > higher or high < lower
+    here, there = _counts(reading, indicator), _counts(reading, indicator, then)
+    if here is None or there is None:
+        return 0
+    (low, high), (lower, higher) = how.between(*here), how.between(*there)
+    return (low > higher) - (high < lower)
+
+
+def _counts(
+    reading: Reading, indicator: Indicator, period: Period | None = None, place: Place | None = None
+) -> tuple[int, int] | None:
+    """The part and its whole; None where one is not known, or is of places."""
+    part = reading.count(indicator.sleutel, period=period, place=place)
+    whole = reading.whole(indicator, period, place)
+    if part is None or whole is None or isinstance(part, float):
+        return None
+    return int(part), int(whole)
 
 
 def cell(reading: Reading, indicator: Indicator, period: Period, place: Place) -> str:

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from prestatiemonitor.fingerprint import installed
+from prestatiemonitor.fingerprint import PACKAGE, installed
 from prestatiemonitor.folders import write_whole
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import (
@@ -34,7 +34,6 @@ from prestatiemonitor.places import (
     store_folder,
 )
 
-PACKAGE = Path(__file__).resolve().parent
 OURS = "PRESTATIEMONITOR_"
 """How the variables begin with which a person can give keys."""
 ALL_THE_SAME = ("workers", "scheduler", "force")

@@ -120,6 +120,7 @@ def _two(now: tuple[int, int], was: tuple[int, int], editie: str) -> Reading:
         ("intern", (80, 200), (80, 200), ""),
         ("openbaar", (400, 1000), (500, 1000), "ongeveer 10 procentpunt minder"),
         ("openbaar", (400, 1000), (405, 1000), ""),
+        ("openbaar", (50, 200), (65, 200), ""),  # both are told as 30%
         ("openbaar", (40, 100), (45, 100), ""),
         ("openbaar", (5, 10), (400, 1000), ""),
     ],

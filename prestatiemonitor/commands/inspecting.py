@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from prestatiemonitor.console import err, out, root, told
+from prestatiemonitor.console import err, root, say, told
 from prestatiemonitor.places import GATE_KEPT, site_folder
 
 
@@ -29,20 +29,16 @@ def toegankelijkheid(*, vastleggen: bool, datum: datetime | None) -> None:
     from prestatiemonitor.gate import inspecting
 
     with told(), lock.held(root(), "toegankelijkheid"):
-        found = inspecting.inspect(site_folder(root(), "openbaar"), root() / GATE_KEPT, _say)
+        found = inspecting.inspect(site_folder(root(), "openbaar"), root() / GATE_KEPT, say)
         made = inspecting.recorded(found, (datum or datetime.now().astimezone()).date())
         for line in gate.told(found.findings):
             err.print(line, markup=False)
         for line in inspection.lines(made):
-            _say(line)
+            say(line)
         if vastleggen:
             path = inspection.write_inspection(root(), made).relative_to(root())
-            _say(
+            say(
                 f"Vastgelegd: {path}. Bouw opnieuw, dan staat het op de pagina over "
                 "toegankelijkheid: prestatiemonitor build"
             )
     sys.exit(1 if found.findings else 0)
-
-
-def _say(text: str) -> None:
-    out.print(text, markup=False)

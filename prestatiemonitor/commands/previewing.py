@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from prestatiemonitor.console import err, out, root, told
+from prestatiemonitor.console import err, out, root, say, told, without_wall
 from prestatiemonitor.errors import UserError
 from prestatiemonitor.orders import Order
 from prestatiemonitor.places import EDITIONS, Editie, site_folder
@@ -24,10 +24,7 @@ SECRET = "PREVIEW_GEHEIM"  # noqa: S105 - the name of a variable
     "--poort", type=click.IntRange(0, 65535), default=8017, show_default=True,
     help="Het laatste deel van het adres; 0 neemt een poort die vrij is.",
 )  # fmt: skip
-@click.option(
-    "--zonder-muur", is_flag=True,
-    help="Maak openbare rapporten ook als dit systeem de notebooks niet kan opsluiten.",
-)  # fmt: skip
+@without_wall
 def preview(editie: Editie, poort: int, zonder_muur: bool) -> None:
     """Toon de site in uw browser. Een pagina vernieuwt zichzelf als u iets bewaart.
 
@@ -43,14 +40,14 @@ def preview(editie: Editie, poort: int, zonder_muur: bool) -> None:
         _build_first(folder, order)
         kept = os.environ.pop(SECRET, "")
         secret = (kept or new_secret()) if editie == "intern" else ""
-        with asked_to_end() as asked, opened(folder, order, poort, secret, _say) as shown:
-            _say(f"Open in uw browser: {shown.address}\nStop met Ctrl+C.")
+        with asked_to_end() as asked, opened(folder, order, poort, secret, say) as shown:
+            say(f"Open in uw browser: {shown.address}\nStop met Ctrl+C.")
             if editie == "intern":
-                _say("Deze editie is vertrouwelijk. Geef het adres aan niemand.")
+                say("Deze editie is vertrouwelijk. Geef het adres aan niemand.")
             again = run(shown, asked)
     if again:
         _begin_again(shown.port, secret)
-    _say("Preview is gestopt.")
+    say("Preview is gestopt.")
 
 
 def _build_first(folder: Path, order: Order) -> None:
@@ -59,7 +56,7 @@ def _build_first(folder: Path, order: Order) -> None:
         return
     from prestatiemonitor.course import Course
 
-    _say("Er is nog geen site van deze editie. Die wordt eerst gemaakt.")
+    say("Er is nog geen site van deze editie. Die wordt eerst gemaakt.")
     try:
         Course(folder, order, out, err).run(wait=True)
     except UserError as error:
@@ -70,11 +67,7 @@ def _build_first(folder: Path, order: Order) -> None:
 
 def _begin_again(port: int, secret: str) -> NoReturn:
     """The same command with the program as it is now, at the same address."""
-    _say("Het programma is veranderd. Preview begint opnieuw.")
+    say("Het programma is veranderd. Preview begint opnieuw.")
     sys.stdout.flush()
     os.environ[SECRET] = secret
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:], "--poort", str(port)])  # noqa: S606
-
-
-def _say(text: str) -> None:
-    out.print(text, markup=False)

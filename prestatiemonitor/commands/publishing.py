@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from prestatiemonitor.console import err, out, root, told
+from prestatiemonitor.console import err, out, root, say, told
 
 _waiting = click.option(
     "--wachten", is_flag=True, help="Is er al een opdracht bezig? Wacht dan daarop."
@@ -73,14 +73,10 @@ def rollback(naar: str | None, bestemming: tuple[str, ...], wachten: bool) -> No
     from prestatiemonitor.rollback import roll_back
 
     with told():
-        done = roll_back(root(), naar, bestemming, _say, wait=wachten)
+        done = roll_back(root(), naar, bestemming, say, wait=wachten)
     for one in done.bestemmingen:
-        _say(f"{one.bestemming}: {len(one.gestuurd)} gestuurd, {len(one.verwijderd)} weggehaald.")
-    _say(f"Openbaar is nu uitgave {done.naar}.")
-
-
-def _say(text: str) -> None:
-    out.print(text, markup=False)
+        say(f"{one.bestemming}: {len(one.gestuurd)} gestuurd, {len(one.verwijderd)} weggehaald.")
+    say(f"Openbaar is nu uitgave {done.naar}.")
 
 
 COMMANDS = (publish, status, rollback)

@@ -5,7 +5,6 @@ It needs Chromium and the packages of ``pip install prestatiemonitor[keuring]``.
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+
+from prestatiemonitor.gate import needed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,8 +57,8 @@ def told() -> str:
 
 def missing() -> str:
     """What must be installed before pages can be looked at (Dutch); nothing if all is there."""
-    absent = [name for module, name in PACKAGES.items() if not importlib.util.find_spec(module)]
-    todo = [f"pip install {' '.join(absent)}"] if absent else []
+    absent = needed.absent(PACKAGES)
+    todo = [absent] if absent else []
     if executable() is None:
         todo.append("de browser Chromium (Debian: sudo apt install chromium; Ubuntu: snap)")
     return " en ".join(todo)

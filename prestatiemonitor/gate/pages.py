@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from prestatiemonitor.gate import browser, verdicts
+from prestatiemonitor.gate import browser, needed, verdicts
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding, refusal, warning
 from prestatiemonitor.gate.reader import Look, Reader
@@ -97,8 +96,7 @@ def _looker() -> str:
     """What looks at pages: another version may find something else."""
     folder = Path(__file__).parent
     own = [folder / name for name in LOOKING] + sorted(folder.glob("*.js"))
-    parts = [f"{name} {version(name)}" for name in browser.PACKAGES.values()]
-    return " ".join([*parts, browser.told(), verdicts.key(*(path.read_bytes() for path in own))])
+    return f"{browser.told()} {needed.looker(browser.PACKAGES, own)}"
 
 
 def _loaded(site: Composed, place: str) -> set[str]:

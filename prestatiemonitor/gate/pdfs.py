@@ -7,14 +7,12 @@ it is read aloud that is the order in which it is printed.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-from prestatiemonitor.gate import reading_order, verdicts
+from prestatiemonitor.gate import needed, reading_order, verdicts
 from prestatiemonitor.gate.composed import Composed
 from prestatiemonitor.gate.finding import Finding, refusal
 
@@ -73,8 +71,7 @@ def findings(site: Composed, kept: Path, tell: Callable[[str], None]) -> Iterato
 
 def missing() -> str:
     """What must be installed before PDFs can be looked at (Dutch); nothing if all is there."""
-    absent = [name for module, name in PACKAGES.items() if not importlib.util.find_spec(module)]
-    return f"pip install {' '.join(absent)}" if absent else ""
+    return needed.absent(PACKAGES)
 
 
 def key(data: bytes) -> str:
@@ -85,9 +82,7 @@ def key(data: bytes) -> str:
 @cache
 def _looker() -> str:
     """What looks at documents: another version may find something else."""
-    own = [Path(__file__).with_name(name).read_bytes() for name in LOOKING]
-    parts = [f"{name} {version(name)}" for name in PACKAGES.values()]
-    return " ".join([*parts, verdicts.key(*own)])
+    return needed.looker(PACKAGES, map(Path(__file__).with_name, LOOKING))
 
 
 def wrong(data: bytes) -> Iterator[str]:

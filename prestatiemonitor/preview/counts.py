@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from prestatiemonitor.context import FOLDER as PUBLIC_TABLES
 from prestatiemonitor.errors import BuildError
+from prestatiemonitor.fingerprint import PACKAGE
 from prestatiemonitor.head import Head
 from prestatiemonitor.places import EDITIONS, PARAMS, Editie, store_folder
-from prestatiemonitor.preview.sources import PACKAGE, Seen
+from prestatiemonitor.preview.sources import Seen
 from prestatiemonitor.preview.versions import Wait
 from prestatiemonitor.project import Project
 from prestatiemonitor.rooms import AFTER, Rooms, note_file, part

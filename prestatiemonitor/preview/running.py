@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from prestatiemonitor.fingerprint import PACKAGE
 from prestatiemonitor.orders import Order
 from prestatiemonitor.preview import sources
 from prestatiemonitor.preview.server import served
@@ -134,9 +135,9 @@ def _settled(look: Callable[[], sources.Seen], before: sources.Seen) -> sources.
 
 def _fault() -> str:
     """Why the program as it is now cannot start; empty if it can."""
-    modules = ", ".join(f"{sources.PACKAGE.name}.{name}" for name in LOADED)
+    modules = ", ".join(f"{PACKAGE.name}.{name}" for name in LOADED)
     done = subprocess.run(
         [sys.executable, "-c", f"import {modules}"],
-        cwd=sources.PACKAGE.parent, capture_output=True, text=True, check=False,
+        cwd=PACKAGE.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.stderr.strip().rpartition("\n")[2] if done.returncode else ""

@@ -10,9 +10,9 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from prestatiemonitor.fingerprint import PACKAGE
 from prestatiemonitor.places import COUNTS, EDITIONS, NOTEBOOKS, REPORTS
 
-PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = ("data", "notebooks", "params", "reports")
 OTHERS = (COUNTS, *(REPORTS / editie for editie in EDITIONS), NOTEBOOKS / "verkenning")
 """What stands in these folders and is made, or never comes on the site."""
