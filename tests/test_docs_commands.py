@@ -1,46 +1,27 @@
-"""Every command in the documents exists with its options; those to begin with are run for real."""
+"""Every command in the documents exists with its options; which of them run is held here too."""
 
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Iterator
+import shutil
+import subprocess
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
-from prestatiemonitor import store
-from prestatiemonitor.beginning import Beginning, begin
 from prestatiemonitor.cli import main
 from prestatiemonitor.layout import TABLES
+from tests.docs_pages import NAME, NOT_HERE, commands, fenced, inline, pages
+from tests.test_docs_run import ALSO, MADE, WALKED
+from tests.test_researchers_page import PAGE
 
-NAME = "prestatiemonitor"
-_FENCED = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_INLINE = re.compile(rf"`({NAME} [^`]+)`")
-_TOLD = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SETTING = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def pages(root: Path) -> list[Path]:
-    kept = [root / "data/leveringen/LEESMIJ.md", *root.glob("*.md"), *(root / "docs").rglob("*.md")]
-    return sorted(kept)
-
-
-def fenced(page: Path) -> list[str]:
-    """The lines of all blocks that a person can paste in a shell, in order."""
-    text = page.read_text(encoding="utf-8").replace("\\\n", " ")
-    return [line for block in _FENCED.findall(text) for line in block.splitlines() if line.strip()]
-
-
-def commands(page: Path) -> Iterator[list[str]]:
-    """The arguments of every command of ours that a page names."""
-    text = re.sub(r"\s*\n\s*", " ", page.read_text(encoding="utf-8"))
-    for line in (*fenced(page), *_INLINE.findall(text)):
-        words = shlex.split(line, comments=True)
-        if words and words[0] == NAME:
-            yield words[1:]
+ELSEWHERE = {
+    "site": ".ci/run", "keuring": ".ci/run", "check": ".ci/run", "test": ".ci/run",
+    "lab": "tests/lab/test_saving.py", "preview": "tests/commands/test_previewing.py",
+    "bench": "tests/test_bench_builds.py",
+}  # fmt: skip
+"""Targets of make, and what runs them or what they call."""
 
 
 def fault(arguments: list[str]) -> str | None:
@@ -78,76 +59,48 @@ def test_a_command_that_does_not_exist_is_found(words: list[str]) -> None:
     assert fault(words)
 
 
-def test_the_ten_minutes_run_as_they_are_written(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """All but making the environment, which every test runs in; ``begin`` tells what comes next."""
-    (tmp_path / "hier").mkdir()
-    place, told = tmp_path / "hier", ""
-    for line in fenced(root / "docs/beginnen.md"):
-        words = shlex.split(line)
-        if words[0] == "cd":
-            place = place / words[1]
-        elif words[0] == NAME:
-            where = root if words[1] == "begin" else place
-            monkeypatch.chdir(where)
-            given = [str((place / word).resolve()) if "../" in word else word for word in words[1:]]
-            done = CliRunner().invoke(main, given)
-            assert done.exit_code == 0, f"{line}\n{done.output}"
-            told += done.output if words[1] == "begin" else ""
-            assert words[1] == "begin" or f"{NAME} {words[1]}" in told
-        else:
-            assert words[0] in ("make", "source")
-    made = tmp_path / "mijn-monitor"
-    assert (made / "_site/intern/index.html").is_file()
-    assert {path.name[:3] for path in made.glob("data/leveringen/*/*.csv")} == {"bus", "srg"}
-    counts = store.read(made / "data/cijfers/intern/cellen").cells.set_index("indicator")["waarde"]
-    assert counts["bijstand"].notna().all()
-    assert counts[["wsw", "uitstroom", "taalhuis"]].isna().all()
+def test_every_page_with_lines_to_paste_is_run_by_a_test(root: Path) -> None:
+    found = {str(page.relative_to(root)) for page in pages(root) if fenced(page)}
+    assert found == WALKED | {str(PAGE.relative_to(root))}
 
 
-def run(line: str) -> str:
-    """What a command of ours says; it must end well."""
-    done = CliRunner().invoke(main, shlex.split(line)[1:])
-    assert done.exit_code == 0, f"{line}\n{done.output}"
-    return done.output
+def test_every_command_between_words_is_run_by_a_test(root: Path) -> None:
+    """As it stands there; of one that lacks its arguments, the command."""
+    done = {line for page in pages(root) for line in fenced(page)} | ALSO
+    loose = {one for page in pages(root) for one in inline(page) if one.startswith(NAME)} - done
+    names = {one for one in loose if not re.search(r"[-/]", one.removeprefix(NAME))}
+    assert loose - names == set()
+    assert [n for n in names if not any(f"{one} ".startswith(f"{_bare(n)} ") for one in done)] == []
 
 
-def test_a_delivery_goes_as_it_is_written(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With the fault that the page shows, told in its words and mended in both its ways."""
-    page = root / "docs/aanleveren.md"
-    text = page.read_text(encoding="utf-8")
-    begin(root, tmp_path / "p", Beginning("Werkplein", 2025, {"GM0106": "Assen"}))
-    monkeypatch.chdir(tmp_path / "p")
-    template, stamp, check, *again = fenced(page)
-    assert "is in orde" in [run(line) for line in (template, stamp, check)][-1]
-
-    routes, mapping = Path("data/leveringen/2025-T1/routes.csv"), Path("params/levering.yml")
-    right = routes.read_text(encoding="utf-8")
-    routes.write_text(right.replace("werknemer", "werk"), encoding="utf-8")
-    _mended(again[:-1])
-    refused = CliRunner().invoke(main, shlex.split(check)[1:])
-    assert refused.exit_code == 1
-    assert refused.output.strip() == _TOLD.findall(text)[0].strip()
-
-    before = mapping.read_text(encoding="utf-8")
-    with_code = before.replace("  route:\n    w", f"  route:\n{_SETTING.findall(text)[0]}    w")
-    assert with_code != before
-    mapping.write_text(with_code, encoding="utf-8")
-    assert "is in orde" in run(check)
-
-    mapping.write_text(before, encoding="utf-8")
-    routes.write_text(right, encoding="utf-8")
-    _mended(again)
+def _bare(name: str) -> str:
+    return name.partition(" <")[0]
 
 
-def _mended(lines: list[str]) -> None:
-    remove, *rest = lines
-    Path(remove.removeprefix("rm ")).unlink()
-    for line in rest:
-        run(line)
+def test_every_target_of_make_is_run_by_a_test_or_by_ci(root: Path) -> None:
+    lines = {one for page in pages(root) for one in (*fenced(page), *inline(page))}
+    named = {one.split()[1] for one in lines if one.startswith("make ")} - {".venv/.ready"}
+    assert named == ELSEWHERE.keys() | MADE
+    for target, place in ELSEWHERE.items():
+        text = (root / place).read_text(encoding="utf-8")
+        assert place != ".ci/run" or target == "site" or f"\nmake {target}" in text
+    assert re.search(r"^keuring: site ", (root / "Makefile").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="er is geen make")
+@pytest.mark.parametrize("target", sorted(ELSEWHERE))
+def test_a_target_calls_what_exists(root: Path, target: str) -> None:
+    told = subprocess.run(
+        ["make", "-n", "-o", ".venv/.ready", target], cwd=root, capture_output=True, text=True,
+        check=True,
+    ).stdout  # fmt: skip
+    ours = re.findall(rf"^\.venv/bin/{NAME} (.*)$", told, re.M)
+    assert ours or "python" in told or "jupyter" in told
+    assert [wrong for one in ours if (wrong := fault(one.split()))] == []
+
+
+def test_a_line_that_cannot_be_run_here_stands_in_a_document(root: Path) -> None:
+    assert NOT_HERE.keys() <= {line for page in pages(root) for line in fenced(page)}
 
 
 def test_what_a_supplier_is_told_of_exists(root: Path) -> None:

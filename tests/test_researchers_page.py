@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 
 from prestatiemonitor.lab.confidential import MARK, Confidential
 from prestatiemonitor.lab.shown import Text
+from tests.docs_pages import shell
 from tests.lab.conftest import fresh_clone, in_secure, secure
 from tests.test_new_indicator import copied, run
 
@@ -74,16 +73,6 @@ def test_every_word_of_a_question_in_the_table_exists() -> None:
 def test_what_is_made_is_a_target(root: Path, target: str) -> None:
     assert block("sh", f"make {target}") == f"make {target}\n"
     assert re.search(rf"^{target}:", (root / "Makefile").read_text(encoding="utf-8"), re.M)
-
-
-def shell(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
-    """The commands of a block, with the program of this environment."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
-        ["sh", "-ec", text], cwd=folder, capture_output=True, text=True, check=False,
-        env=os.environ | {"PATH": path, "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
-                          "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"},
-    )  # fmt: skip
 
 
 def test_the_hook_refuses_a_notebook_with_outputs(root: Path, tmp_path: Path) -> None:

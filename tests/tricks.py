@@ -39,8 +39,9 @@ FINE = [
     "except RuntimeError as fout:\n    print(fout)\nwacht.close()",
     "get_ipython().__class__.__name__, __name__, get_ipython() is not None",
     "x = !printf 'a\\nb\\n'\nx",
+    # No result after it: a kernel reads what other programs say in a thread, so either comes first.
     "import subprocess\nsubprocess.run(['echo', 'van een ander programma'], check=True)\n"
-    "import os\nos.system('echo en nog een')",
+    "import os\nos.system('echo en nog een');",
     "%%capture gevangen\nprint('stil')",
     "gevangen.stdout",
     "%env TERM",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from math import ceil
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 RULE, OUTSIDE, ERRORS = "toegankelijk", "buiten", "fout-op-pagina"
 BROWSERS = min(2, os.cpu_count() or 1)
 """So many browsers at once: each has processes of its own."""
+PAGES_EACH = 8
+"""For so many pages more it pays to start another browser."""
 PATIENCE_MS = 120_000
 EVERY = 20
 """After so many pages a person is told how far it is."""
@@ -135,7 +138,7 @@ def looked(site: Composed, places: Sequence[str], tell: Callable[[str], None]) -
     for place in places:
         queue.put(place)
     progress = _Progress(len(places), tell)
-    several = min(BROWSERS, len(places))
+    several = min(BROWSERS, ceil(len(places) / PAGES_EACH))
     # In threads of their own, as Playwright starts once a thread.
     with browser.served(site.folder, site.base) as address, ThreadPoolExecutor(several) as pool:
         done = pool.map(lambda _: _work(queue, address, progress), range(several))

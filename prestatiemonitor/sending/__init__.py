@@ -17,10 +17,10 @@ from prestatiemonitor.sending import journal as journals
 from prestatiemonitor.sending.crew import Crew, crew
 from prestatiemonitor.sending.errors import SendError
 from prestatiemonitor.sending.filesystems import place, remote
-from prestatiemonitor.sending.inspection import Standing, standing
 from prestatiemonitor.sending.journal import Contents, Known
 from prestatiemonitor.sending.patience import PATIENCE, Patience
 from prestatiemonitor.sending.plan import Plan, plan
+from prestatiemonitor.sending.standing import Standing, standing
 from prestatiemonitor.sending.survey import Survey, survey
 from prestatiemonitor.sending.transfer import Transfer
 

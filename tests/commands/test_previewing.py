@@ -143,12 +143,13 @@ def test_outside_a_project_it_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
 class Started:
     """The command in a process of its own, with a program of its own."""
 
-    def __init__(self, program: Path, project: Path) -> None:
+    def __init__(self, program: Path, project: Path, *given: str) -> None:
         """
         Args:
             program: a folder with a copy of the package.
+            given: more options.
         """
-        options = ["--zonder-muur"] if wall.available() is None else []
+        options = [*given, *(["--zonder-muur"] if wall.available() is None else [])]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "prestatiemonitor.cli", "preview", "--poort", "0", *options],
             cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -171,8 +172,8 @@ class Started:
 
 
 @contextmanager
-def started(program: Path, project: Path) -> Iterator[Started]:
-    found = Started(program, project)
+def started(program: Path, project: Path, *given: str) -> Iterator[Started]:
+    found = Started(program, project, *given)
     try:
         yield found
     finally:
