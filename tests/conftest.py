@@ -21,7 +21,8 @@ from tests.released_fixtures import built, built_once, real, real_once
 __all__ = ["built", "built_once", "real", "real_once"]
 
 os.environ.setdefault("MPLBACKEND", "agg")
-MADE_ONCE = ("example", "leveringen", "world", "dask_cluster", "built_once", "real_once")
+MADE_ONCE = ("example", "leveringen", "world", "dask_cluster", "built_once", "real_once",
+             "fictitious", "genuine")  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The commands of every page are run in the order in which they stand there, as they are written.
 
-Only what belongs to another machine is replaced: an address, a port, a folder outside the project.
+Only what belongs to another machine is replaced: an address, a port, its cores, a folder there.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from prestatiemonitor.gate.browser import executable
 from tests.browsing import needs_chromium
 from tests.commands.test_previewing import started
 from tests.docs_pages import NAME, Lines, inline, run, shell
+from tests.lab.conftest import fresh_clone
 from tests.test_new_indicator import copied
 from tests.tiny_project import break_notebook, tiny_project
 
@@ -253,6 +254,7 @@ def test_more_machines(
     )
     assert "/var/tmp/" in worker  # noqa: S108 - it is replaced
     worker = worker.replace("/var/tmp/prestatiemonitor", str(tmp_path / "werker"))  # noqa: S108
+    worker = worker.replace("--nworkers 4", "--nworkers 1")
     with _started(scheduler, tmp_path), _started(worker, tmp_path):
         assert "Klaar: 5 rapporten" in run(build)
 
@@ -382,13 +384,13 @@ def test_made_things_go_and_what_cannot_be_made_again_stays(root: Path, real: Pa
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="er is geen make")
 def test_style_is_mended(root: Path, tmp_path: Path) -> None:
-    folder = copied(root, tmp_path / "p")
-    for name in ("Makefile", "requirements.lock"):
+    folder = fresh_clone(root, tmp_path)
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
         shutil.copy(root / name, folder)
     (folder / ".venv").mkdir()
     (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
     (folder / ".venv/.ready").touch()
-    bad = folder / "prestatiemonitor/slordig.py"
+    bad = folder / "slordig.py"
     bad.write_text('"""Doc."""\nimport sys\nx = {  1:2}\n', encoding="utf-8")
     done = subprocess.run(["make", "fix"], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -178,6 +178,7 @@ def _shut(error: Exception, mode: str, place: str) -> Finding:
     return refusal(ERRORS, f"de pagina gaat niet open ({mode}): {said}.", place)
 
 
+@cache
 def criteria() -> tuple[str, ...]:
     """The success criteria of WCAG that rules of axe are about, in order; axe itself tells them."""
     with ThreadPoolExecutor(1) as pool:  # as Playwright starts once a thread

@@ -1,4 +1,7 @@
-"""The command that inspects the site tells what it saw, and records it only when asked to."""
+"""The command that inspects the site tells what it saw, and records it only when asked to.
+
+A browser looks in tests/gate/test_inspecting.py, and for this command in tests/test_docs_run.py.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prestatiemonitor.cli import main
+from prestatiemonitor.gate import pages
+from prestatiemonitor.gate.composed import Composed
+from prestatiemonitor.gate.finding import Finding, refusal
+from prestatiemonitor.gate.reader import Look
 from prestatiemonitor.inspection import INSPECTION_FILE, load_inspection
 from tests.browsing import needs_chromium
-from tests.gate.made_site import PAGE, made, plant
+from tests.gate.made_site import PAGE, made
 
 
 @pytest.fixture
@@ -25,11 +32,25 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.fixture
+def wrong(monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    """What a browser will find on the page of a report; nothing yet."""
+    found: list[Finding] = []
+
+    def inspected(site: Composed, *_: object) -> dict[str, Look]:
+        return {place: Look((*found,) if place == PAGE else (), 8) for place in site.pages}
+
+    monkeypatch.setattr(pages, "inspected", inspected)
+    monkeypatch.setattr(pages, "criteria", lambda: ("1.1.1",))
+    return found
+
+
 def run(*options: str) -> Result:
     return CliRunner().invoke(main, ["toegankelijkheid", *options])
 
 
 @needs_chromium
+@pytest.mark.usefixtures("wrong")
 def test_a_good_site_is_recorded_with_its_day_when_asked(project: Path) -> None:
     done = run()
     assert done.exit_code == 0, done.output
@@ -44,8 +65,10 @@ def test_a_good_site_is_recorded_with_its_day_when_asked(project: Path) -> None:
 
 
 @needs_chromium
-def test_what_is_found_is_told_and_recorded_and_is_no_success(project: Path) -> None:
-    plant(project / "_site/openbaar", PAGE, "<style>:focus { outline: none }</style>")
+def test_what_is_found_is_told_and_recorded_and_is_no_success(
+    project: Path, wrong: list[Finding]
+) -> None:
+    wrong.append(refusal("toetsenbord", "WCAG 2.4.7: wie hier komt, ziet dat niet", PAGE))
     done = run("--vastleggen")
     assert done.exit_code == 1
     assert "[toetsenbord]" in done.output

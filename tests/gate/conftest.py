@@ -93,8 +93,8 @@ def real_root(genuine: Path, tmp_path: Path) -> Path:
     return copied(genuine, tmp_path / "project")
 
 
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+@pytest.fixture(scope="session")
+def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Opens a small page as the gate does, given its body and more for its head."""
-    with opening(browser, tmp_path) as made:
+    with opening(browser, tmp_path_factory.mktemp("paginas")) as made:
         yield made

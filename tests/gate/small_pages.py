@@ -42,6 +42,7 @@ def opening(browser: Browser, folder: Path) -> Iterator[Opened]:
         def opened(body: str, more: str = "") -> Page:
             name = next(names)
             (folder / name).write_text(written(body, more), encoding="utf-8")
+            tab.set_viewport_size(zoom.WHOLE)
             tab.goto(address + name)
             tab.evaluate(sight.script())
             return tab
