@@ -219,6 +219,18 @@ class Agreement(Strict):
             yield from (theme.rollen.clausule, *theme.rollen.zie_ook)
         yield self.effecten.clausule
 
+    def rules(self) -> "Agreement":
+        """What of it decides what is counted, judged and protected: all but words for readers."""
+        bare = {"besluit": "", "tekst": ""}
+        return self.model_copy(
+            update={
+                "titel": "", "partijen": (), "status": "onbekend", "vastgesteld": None,
+                "bronnen": (), "themas": (), "effecten": Effects(clausule="000", lijst=()),
+                "indicatoren": tuple(one.rules() for one in self.indicatoren),
+                "afwijkingen": tuple(one.model_copy(update=bare) for one in self.afwijkingen),
+            }
+        )  # fmt: skip
+
     def until(self, day: date) -> "Agreement":
         """What of it was agreed by that day: targets and orders of later are left out (§5.4)."""
         orders = tuple(one for one in self.afwijkingen if one.vanaf_datum <= day)

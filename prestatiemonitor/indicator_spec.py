@@ -159,6 +159,11 @@ class Breakdown(Strict):
         refuse_double("categorie", (category.sleutel for category in self.categorieen))
         return self
 
+    def rules(self) -> "Breakdown":
+        """See `Indicator.rules`."""
+        bare = tuple(one.model_copy(update={"naam": ""}) for one in self.categorieen)
+        return self.model_copy(update={"naam": "", "categorieen": bare})
+
 
 class Indicator(Strict):
     """One result: what it means, what was agreed about it, and how it is measured."""
@@ -240,6 +245,22 @@ class Indicator(Strict):
         """Whether the agreement names this category ('totaal', 'totaal' always exists)."""
         total = uitsplitsing == categorie == TOTAL
         return total or categorie in self._categories(uitsplitsing)
+
+    def rules(self) -> "Indicator":
+        """What of it decides what is counted, judged and protected: all but words for readers."""
+        none = {"tekst": ""}
+        conditions = ({"voorwaarde": one.voorwaarde and "-"} for one in self.doelen)
+        return self.model_copy(
+            update={
+                "naam": "", "thema": None, "definitie": "", "keuzes": (), "benchmark": None,
+                "doelen": tuple(
+                    one.model_copy(update=none | condition)
+                    for one, condition in zip(self.doelen, conditions, strict=True)
+                ),
+                "startwaarden": tuple(one.model_copy(update=none) for one in self.startwaarden),
+                "uitsplitsingen": tuple(one.rules() for one in self.uitsplitsingen),
+            }
+        )  # fmt: skip
 
     def until(self, day: date) -> "Indicator":
         """The same without the targets that begin later."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prestatiemonitor.agreement import (
@@ -46,6 +46,11 @@ class Project:
     def reported(self, periods: Iterable[Period]) -> list[Period]:
         """The periods that get reports: those of a year with an agreement. Others are history."""
         return sorted(p for p in periods if p.year in self.agreements)
+
+    def rules(self) -> Project:
+        """The project for who counts and protects, to whom words for readers say nothing."""
+        bare = {year: one.rules() for year, one in self.agreements.items()}
+        return replace(self, agreements=bare)
 
     def definitions(self, period: Period) -> Definitions:
         """The definitions of the period's year; for history those of the first agreement."""

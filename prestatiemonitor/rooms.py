@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from prestatiemonitor import fingerprint, head, reuse, secret_file
+from prestatiemonitor.agreement import AGREEMENTS, agreement_path
 from prestatiemonitor.context import FOLDER as PUBLIC_TABLES
 from prestatiemonitor.fingerprint import Fingerprint
 from prestatiemonitor.folders import aside, replace_folder
@@ -155,7 +156,7 @@ class Rooms:
         from prestatiemonitor.pseudonyms import load_key
 
         self._tell("De leveringen worden gecontroleerd en geteld.")
-        return self._kept(self._counted, count(self._project, load_key(self._project.root)))
+        return self._kept(self._counted, count(self._project.rules(), load_key(self._project.root)))
 
     @cached_property
     def _made_shown(self) -> Store | None:
@@ -166,7 +167,7 @@ class Rooms:
         from prestatiemonitor.editions import for_edition
 
         self._tell("De aantallen worden beschermd.")
-        made = for_edition(self._exact_store(), self._editie, self._project)
+        made = for_edition(self._exact_store(), self._editie, self._project.rules())
         return self._kept(self._showing, made)
 
     def _kept(self, room: Room, made: Store) -> Store:
@@ -221,7 +222,7 @@ class Rooms:
 
     @cached_property
     def _rules(self) -> Fingerprint:
-        return _params(self._project.root, but=AFTER)
+        return rules(self._project)
 
     def _persons(self) -> str:
         make_persons_key(self._project.root)
@@ -233,6 +234,20 @@ class Rooms:
         from prestatiemonitor.rounding.key import load_key
 
         return load_key(self._project.root).check()
+
+
+def rules(project: Project) -> Fingerprint:
+    """What in ``params/`` decides what is counted and protected.
+
+    Of an agreement that is what it says without its words, of other files every byte.
+    """
+    agreed = {
+        agreement_path(PARAMS.parent, year).as_posix(): fingerprint.digest(
+            one.rules().model_dump(mode="json")
+        )
+        for year, one in project.agreements.items()
+    }
+    return {**_params(project.root, but=(*AFTER, AGREEMENTS.name)), **agreed}
 
 
 def make_persons_key(root: Path) -> None:

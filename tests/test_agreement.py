@@ -361,6 +361,21 @@ def test_the_agreement_survives_a_file_with_sorted_keys(agreement: Agreement) ->
     assert Agreement.model_validate_json(plain, strict=True) == agreement
 
 
+def test_the_rules_of_an_agreement_hold_what_was_agreed_and_no_words(agreement: Agreement) -> None:
+    bare = agreement.rules()
+    for indicator, rule in zip(agreement.indicatoren, bare.indicatoren, strict=True):
+        assert {rule.naam, rule.definitie, *(one.tekst for one in rule.doelen)} == {""}
+        assert {one.naam for split in rule.uitsplitsingen for one in split.categorieen} <= {""}
+        same = {"sleutel", "eenheid", "soort", "richting", "meetwijze", "noemer", "steekproef"}
+        assert indicator.model_dump(include=same) == rule.model_dump(include=same)
+        for target, goal in zip(indicator.doelen, rule.doelen, strict=True):
+            words = {"tekst", "voorwaarde"}
+            assert target.model_dump(exclude=words) == goal.model_dump(exclude=words)
+            assert bool(target.voorwaarde) == bool(goal.voorwaarde)
+    assert bare.definities == agreement.definities
+    assert bare.rules() == bare
+
+
 def test_unknown_names_are_told(agreement: Agreement) -> None:
     with pytest.raises(KeyError, match="indicator 'x' staat niet in de overeenkomst van 2020"):
         agreement.indicator("x")

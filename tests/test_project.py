@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from prestatiemonitor.build import count
+from prestatiemonitor.editions import for_edition
 from prestatiemonitor.params import ParamsError
 from prestatiemonitor.periods import Period
 from prestatiemonitor.project import load_project
+from prestatiemonitor.pseudonyms import Key
+from prestatiemonitor.store import Store
 from tests.tiny_project import tiny_project
 
 
@@ -46,3 +51,20 @@ def test_a_file_that_is_no_year_is_no_agreement(tmp_path: Path) -> None:
     folder = tiny_project(tmp_path)
     (folder / "params/overeenkomst/2021.voorstel.yml").write_text("jaar: 2021")
     assert list(load_project(folder).agreements) == [2020]
+
+
+def test_what_is_counted_and_shown_is_the_same_without_words_for_readers(tmp_path: Path) -> None:
+    project, key = load_project(tiny_project(tmp_path)), Key.random()
+    assert project.rules() != project
+    whole, bare = count(project, key), count(project.rules(), key)
+    assert_same(whole, bare)
+    assert_same(
+        for_edition(whole, "openbaar", project), for_edition(bare, "openbaar", project.rules())
+    )
+
+
+def assert_same(one: Store, other: Store) -> None:
+    pd.testing.assert_frame_equal(one.cells, other.cells)
+    assert (one.relations, one.status, one.herkomst) == (
+        other.relations, other.status, other.herkomst,
+    )  # fmt: skip

@@ -103,6 +103,32 @@ def test_texts_are_not_counted_and_not_protected(told: Told) -> None:
             assert told.build() == [SLICE], name
 
 
+def test_of_an_agreement_words_are_not_counted_and_what_was_agreed_is(told: Told) -> None:
+    told.build()
+    path = told.root / "params/overeenkomst/2020.yml"
+    agreement = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    def written() -> list[str]:
+        path.write_text(yaml.safe_dump(agreement, allow_unicode=True), encoding="utf-8")
+        return told.build()
+
+    uitstroom = next(one for one in agreement["indicatoren"] if one["sleutel"] == "uitstroom")
+    goal = next(one for one in uitstroom["doelen"] if one["gebied"] == "REGIO")
+    uitstroom |= {"naam": "Weg uit de bijstand", "definitie": "Wie geen bijstand meer heeft."}
+    goal["tekst"] = agreement["titel"] = "Andere woorden"
+    assert written() == [SLICE]
+    goal["waarde"] += 5
+    assert written() == [COUNT, PROTECT, SLICE]
+    agreement["definities"]["herinstroom_dagen"] += 1
+    assert COUNT in written()
+
+
+def test_a_proposal_beside_the_agreements_is_not_counted(told: Told) -> None:
+    told.build()
+    (told.root / "params/overeenkomst/2021.voorstel.yml").write_text("jaar: 2021\n", "utf-8")
+    assert told.build() == [SLICE]
+
+
 def test_what_only_publishing_reads_makes_nothing_anew(told: Told) -> None:
     told.build()
     for name in PUBLISHING:

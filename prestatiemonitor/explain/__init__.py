@@ -71,7 +71,7 @@ def _secret(one: Question, exact: Store, project: Project) -> dict[str, Any]:
         "stand": state,
         "verbanden": number.relations(one, exact),
         "leveringen": origin.deliveries(one, exact, root),
-        "parameters": origin.parameters(root),
+        "parameters": origin.parameters(project),
         "programma": origin.program(root),
         "kenmerk_van_de_sleutel": origin.key_mark(root, exact),
         "uitgave": trail.release(root, exact),

@@ -19,7 +19,8 @@ from prestatiemonitor.mapping import Mapping as Layout
 from prestatiemonitor.mapping import load_mapping
 from prestatiemonitor.params import ParamsError
 from prestatiemonitor.places import DELIVERIES, PARAMS, Editie
-from prestatiemonitor.rooms import note_file
+from prestatiemonitor.project import Project
+from prestatiemonitor.rooms import note_file, rules
 from prestatiemonitor.sidecars import Sidecar, load_sidecar
 from prestatiemonitor.store import CHECKED, Store
 
@@ -114,18 +115,17 @@ def noted(root: Path, editie: Editie) -> Fingerprint:
     return reuse.made_of(note_file(root, editie, "cellen")) or {}
 
 
-def parameters(root: Path) -> list[dict[str, Any]]:
-    """The files of ``params/`` that counting and rounding read, and whether they changed since."""
-    made_of = noted(root, "openbaar") or noted(root, "intern")
+def parameters(project: Project) -> list[dict[str, Any]]:
+    """The files of ``params/`` that counting and rounding read, and whether they changed since.
+
+    Of an agreement, only what is not words for readers: see ``rooms.rules``.
+    """
+    made_of, now = noted(project.root, "openbaar") or noted(project.root, "intern"), rules(project)
     return [
-        {"bestand": name, "sha256": sha, "sindsdien_veranderd": _changed(root / name, sha)}
-        for name, sha in sorted(made_of.items())
+        {"bestand": name, "kenmerk": digest, "sindsdien_veranderd": now.get(name) != digest}
+        for name, digest in sorted(made_of.items())
         if name.startswith(f"{PARAMS}/")
     ]
-
-
-def _changed(path: Path, sha: str) -> bool:
-    return not path.is_file() or reuse.of_file(path) != sha
 
 
 def program(root: Path) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def _made(secret: Found) -> Iterator[str]:
         yield f"  Met welke versie is geteld, is {UNKNOWN}."
     yield "Parameters voor tellen en afronden:"
     for one in secret["parameters"]:
-        yield f"  {one['bestand']}: {one['sha256'][:DIGITS]}{_since(one)}"
+        yield f"  {one['bestand']}: {one['kenmerk'][:DIGITS]}{_since(one)}"
     if not secret["parameters"]:
         yield f"  {UNKNOWN}"
     yield f"Kenmerk van de afrondsleutel: {secret['kenmerk_van_de_sleutel'] or UNKNOWN}"

@@ -71,14 +71,14 @@ def test_what_is_not_counted_comes_from_no_table(built: Project, exact: Store) -
 
 
 def test_parameters_are_those_that_counting_and_rounding_read(own: Project) -> None:
-    found = {one["bestand"]: one for one in parameters(own.root)}
+    found = {one["bestand"]: one for one in parameters(own)}
     assert found.keys() >= {"params/gebieden.yml", "params/overeenkomst/2020.yml"}
     assert "params/rapporten.yml" not in found
     assert not any(one["sindsdien_veranderd"] for one in found.values())
     path = own.root / "params/gebieden.yml"
     path.write_text(path.read_text(encoding="utf-8") + "# anders\n", encoding="utf-8")
     (own.root / "params/levering.yml").unlink()
-    changed = {one["bestand"] for one in parameters(own.root) if one["sindsdien_veranderd"]}
+    changed = {one["bestand"] for one in parameters(own) if one["sindsdien_veranderd"]}
     assert changed == {"params/gebieden.yml", "params/levering.yml"}
 
 
@@ -99,7 +99,7 @@ def test_where_nothing_was_noted_nothing_is_known(own: Project, exact: Store, da
     for note in (own.root / "data/cijfers/afdrukken/kamers").rglob("cellen.json"):
         note.write_text(damaged, encoding="utf-8")
     assert noted(own.root, "intern") == {}
-    assert parameters(own.root) == []
+    assert parameters(own) == []
     assert program(own.root)["onderdelen"] == []
     assert told(own, exact)[0]["tabellen"][0]["bestanden"] == []
 

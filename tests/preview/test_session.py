@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from prestatiemonitor.preview import layout
+from prestatiemonitor.preview.counts import AGAIN
 from prestatiemonitor.preview.session import ENDS, Answer
 from prestatiemonitor.site.embedded import search
 from tests.preview.conftest import WERK, Shown, build, rewrite
@@ -64,11 +67,18 @@ def filtered(root: Path, _name: str, text: str) -> None:
 
 
 def aimed(root: Path, _name: str, _text: str) -> None:
+    with of_agreement(root, "uitstroom") as indicator:
+        for goal in indicator["doelen"]:
+            goal["waarde"] = 432
+
+
+@contextmanager
+def of_agreement(root: Path, key: str) -> Iterator[dict[str, Any]]:
+    """An indicator of the agreement, to be changed."""
     path = root / "params/overeenkomst/2020.yml"
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    (first,) = [one for one in content["indicatoren"] if one["sleutel"] == "uitstroom"]
-    for goal in first["doelen"]:
-        goal["waarde"] = 432
+    (found,) = [one for one in content["indicatoren"] if one["sleutel"] == key]
+    yield found
     path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
 
 
@@ -119,6 +129,13 @@ def charts_of(shown: Shown, page: str) -> dict[str, Answer]:
     return {
         f"{Path(page).parent}/{name}": shown.at(f"{Path(page).parent}/{name}") for name in names
     }
+
+
+def test_other_words_in_the_agreement_are_shown_at_once(shown: Shown) -> None:
+    with of_agreement(shown.root, "uitstroom") as indicator:
+        indicator["naam"] = "Weg uit de bijstand"
+    assert "Weg uit de bijstand" in shown.text(WERK)
+    assert AGAIN not in shown.told
 
 
 def test_only_what_is_looked_at_is_made(shown: Shown) -> None:
