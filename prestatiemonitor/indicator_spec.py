@@ -109,6 +109,10 @@ class Target(Quantity):
             )
         return self
 
+    def rules(self) -> "Target":
+        """See `Indicator.rules`; that there is a condition is no mere word."""
+        return self.model_copy(update={"tekst": "", "voorwaarde": self.voorwaarde and "-"})
+
 
 class Start(Quantity):
     """Where an indicator stood before the year, for one area and, if given, some categories."""
@@ -248,16 +252,11 @@ class Indicator(Strict):
 
     def rules(self) -> "Indicator":
         """What of it decides what is counted, judged and protected: all but words for readers."""
-        none = {"tekst": ""}
-        conditions = ({"voorwaarde": one.voorwaarde and "-"} for one in self.doelen)
+        starts = tuple(one.model_copy(update={"tekst": ""}) for one in self.startwaarden)
         return self.model_copy(
             update={
                 "naam": "", "thema": None, "definitie": "", "keuzes": (), "benchmark": None,
-                "doelen": tuple(
-                    one.model_copy(update=none | condition)
-                    for one, condition in zip(self.doelen, conditions, strict=True)
-                ),
-                "startwaarden": tuple(one.model_copy(update=none) for one in self.startwaarden),
+                "doelen": tuple(one.rules() for one in self.doelen), "startwaarden": starts,
                 "uitsplitsingen": tuple(one.rules() for one in self.uitsplitsingen),
             }
         )  # fmt: skip
