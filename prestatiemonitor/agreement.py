@@ -219,14 +219,14 @@ class Agreement(Strict):
             yield from (theme.rollen.clausule, *theme.rollen.zie_ook)
         yield self.effecten.clausule
 
-    def rules(self) -> "Agreement":
-        """What of it decides what is counted, judged and protected: all but words for readers."""
+    def without_words(self) -> "Agreement":
+        """The same for who counts, judges and protects: words for readers decide nothing there."""
         bare = {"besluit": "", "tekst": ""}
         return self.model_copy(
             update={
                 "titel": "", "partijen": (), "status": "onbekend", "vastgesteld": None,
                 "bronnen": (), "themas": (), "effecten": Effects(clausule="000", lijst=()),
-                "indicatoren": tuple(one.rules() for one in self.indicatoren),
+                "indicatoren": tuple(one.without_words() for one in self.indicatoren),
                 "afwijkingen": tuple(one.model_copy(update=bare) for one in self.afwijkingen),
             }
         )  # fmt: skip

@@ -109,8 +109,8 @@ class Target(Quantity):
             )
         return self
 
-    def rules(self) -> "Target":
-        """See `Indicator.rules`; that there is a condition is no mere word."""
+    def without_words(self) -> "Target":
+        """See `Indicator.without_words`; that there is a condition is no mere word."""
         return self.model_copy(update={"tekst": "", "voorwaarde": self.voorwaarde and "-"})
 
 
@@ -163,8 +163,8 @@ class Breakdown(Strict):
         refuse_double("categorie", (category.sleutel for category in self.categorieen))
         return self
 
-    def rules(self) -> "Breakdown":
-        """See `Indicator.rules`."""
+    def without_words(self) -> "Breakdown":
+        """See `Indicator.without_words`."""
         bare = tuple(one.model_copy(update={"naam": ""}) for one in self.categorieen)
         return self.model_copy(update={"naam": "", "categorieen": bare})
 
@@ -250,14 +250,14 @@ class Indicator(Strict):
         total = uitsplitsing == categorie == TOTAL
         return total or categorie in self._categories(uitsplitsing)
 
-    def rules(self) -> "Indicator":
-        """What of it decides what is counted, judged and protected: all but words for readers."""
+    def without_words(self) -> "Indicator":
+        """The same for who counts, judges and protects: words for readers decide nothing there."""
         starts = tuple(one.model_copy(update={"tekst": ""}) for one in self.startwaarden)
         return self.model_copy(
             update={
                 "naam": "", "thema": None, "definitie": "", "keuzes": (), "benchmark": None,
-                "doelen": tuple(one.rules() for one in self.doelen), "startwaarden": starts,
-                "uitsplitsingen": tuple(one.rules() for one in self.uitsplitsingen),
+                "doelen": tuple(one.without_words() for one in self.doelen), "startwaarden": starts,
+                "uitsplitsingen": tuple(one.without_words() for one in self.uitsplitsingen),
             }
         )  # fmt: skip
 

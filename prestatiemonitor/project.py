@@ -47,9 +47,9 @@ class Project:
         """The periods that get reports: those of a year with an agreement. Others are history."""
         return sorted(p for p in periods if p.year in self.agreements)
 
-    def rules(self) -> Project:
-        """The project for who counts and protects, to whom words for readers say nothing."""
-        bare = {year: one.rules() for year, one in self.agreements.items()}
+    def without_words(self) -> Project:
+        """The same with agreements that say no more than who counts and protects needs."""
+        bare = {year: one.without_words() for year, one in self.agreements.items()}
         return replace(self, agreements=bare)
 
     def definitions(self, period: Period) -> Definitions:

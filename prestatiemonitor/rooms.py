@@ -156,7 +156,7 @@ class Rooms:
         from prestatiemonitor.pseudonyms import load_key
 
         self._tell("De leveringen worden gecontroleerd en geteld.")
-        return self._kept(self._counted, count(self._project.rules(), load_key(self._project.root)))
+        return self._kept(self._counted, count(self._bare, load_key(self._project.root)))
 
     @cached_property
     def _made_shown(self) -> Store | None:
@@ -167,7 +167,7 @@ class Rooms:
         from prestatiemonitor.editions import for_edition
 
         self._tell("De aantallen worden beschermd.")
-        made = for_edition(self._exact_store(), self._editie, self._project.rules())
+        made = for_edition(self._exact_store(), self._editie, self._bare)
         return self._kept(self._showing, made)
 
     def _kept(self, room: Room, made: Store) -> Store:
@@ -221,8 +221,13 @@ class Rooms:
         return Room(folder, note_file(self._at, editie, name), made_of)
 
     @cached_property
+    def _bare(self) -> Project:
+        """What is counted and protected by, so that what ``rules`` leaves out can play no part."""
+        return self._project.without_words()
+
+    @cached_property
     def _rules(self) -> Fingerprint:
-        return rules(self._project)
+        return rules(self._bare)
 
     def _persons(self) -> str:
         make_persons_key(self._project.root)
@@ -242,10 +247,8 @@ def rules(project: Project) -> Fingerprint:
     Of an agreement that is what it says without its words, of other files every byte.
     """
     agreed = {
-        agreement_path(PARAMS.parent, year).as_posix(): fingerprint.digest(
-            one.rules().model_dump(mode="json")
-        )
-        for year, one in project.agreements.items()
+        agreement_path(Path(), year).as_posix(): fingerprint.digest(one.model_dump(mode="json"))
+        for year, one in project.without_words().agreements.items()
     }
     return {**_params(project.root, but=(*AFTER, AGREEMENTS.name)), **agreed}
 

@@ -10,8 +10,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -41,12 +41,19 @@ def worker(
         yield process
 
 
-@contextmanager
 def _process(
     folder: Path, kind: str, *arguments: str, env: Mapping[str, str] | None
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--host", HOST]
     command += ["--no-dashboard", "--dashboard-address", f"{HOST}:0", *arguments]
+    return running(folder, command, env)
+
+
+@contextmanager
+def running(
+    folder: Path, command: Sequence[str], env: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A machine that is started by a command; it is ended after use."""
     settings = {"DASK_CONFIG": str(folder / "geen-instellingen"), **(env or {})}
     with (folder / "logboek.txt").open("ab") as log:
         process = subprocess.Popen(

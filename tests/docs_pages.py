@@ -33,8 +33,9 @@ NOT_HERE = {
 
 
 def pages(root: Path) -> list[Path]:
-    kept = [root / "data/leveringen/LEESMIJ.md", *root.glob("*.md"), *(root / "docs").rglob("*.md")]
-    return sorted(kept)
+    beside = ("data/leveringen/LEESMIJ.md", "data/README.md", "bench/README.md")
+    kept = [root / name for name in beside]
+    return sorted([*kept, *root.glob("*.md"), *(root / "docs").rglob("*.md")])
 
 
 def fenced(page: Path) -> list[str]:

@@ -361,8 +361,8 @@ def test_the_agreement_survives_a_file_with_sorted_keys(agreement: Agreement) ->
     assert Agreement.model_validate_json(plain, strict=True) == agreement
 
 
-def test_the_rules_of_an_agreement_hold_what_was_agreed_and_no_words(agreement: Agreement) -> None:
-    bare = agreement.rules()
+def test_an_agreement_without_words_holds_all_that_was_agreed(agreement: Agreement) -> None:
+    bare = agreement.without_words()
     for indicator, rule in zip(agreement.indicatoren, bare.indicatoren, strict=True):
         assert {rule.naam, rule.definitie, *(one.tekst for one in rule.doelen)} == {""}
         assert {one.naam for split in rule.uitsplitsingen for one in split.categorieen} <= {""}
@@ -373,7 +373,7 @@ def test_the_rules_of_an_agreement_hold_what_was_agreed_and_no_words(agreement: 
             assert target.model_dump(exclude=words) == goal.model_dump(exclude=words)
             assert bool(target.voorwaarde) == bool(goal.voorwaarde)
     assert bare.definities == agreement.definities
-    assert bare.rules() == bare
+    assert bare.without_words() == bare
 
 
 def test_unknown_names_are_told(agreement: Agreement) -> None:

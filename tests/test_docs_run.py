@@ -10,41 +10,39 @@ import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import yaml
 
 from prestatiemonitor import store
 from prestatiemonitor.beginning import Beginning, begin
-from prestatiemonitor.gate.browser import executable
 from tests.browsing import needs_chromium
 from tests.commands.test_previewing import started
+from tests.dask_machines import running
 from tests.docs_pages import NAME, Lines, inline, run, shell
+from tests.docs_projects import ABOUT, BUILD, KEY, begun, published, real, year
 from tests.lab.conftest import fresh_clone
-from tests.test_new_indicator import copied
+from tests.sending.servers import free_port
+from tests.test_new_indicator import copied, replaced
 from tests.tiny_project import break_notebook, tiny_project
 
+__all__ = ["begun", "published", "real", "year"]
 ROOT = Path(__file__).resolve().parent.parent
 WALKED: set[str] = set()
 """The pages of which every line is run below."""
-ABOUT = "over-deze-cijfers"
 MADE = {"clean", "fix"}
 """Targets of make that are run below."""
 SMALL = (
     "build --force", "build --force --rapport <naam>", "build --engine kernel", "leesbaarheid",
-    "audit",
+    "audit", "woordenboek",
 )  # fmt: skip
 """Commands that stand between words, for a small project; so are the others below."""
-KEY, BUILD, BACKTEST = f"{NAME} sleutel", f"{NAME} build", f"{NAME} terugtoets"
-QUARTO = f"{NAME} build --renderer quarto"
+BACKTEST, QUARTO = f"{NAME} terugtoets", f"{NAME} build --renderer quarto"
 PREVIEWS = (f"{NAME} preview", f"{NAME} preview --editie intern")
 DELIVERY = {
     page: [
@@ -70,69 +68,6 @@ def lines(root: Path, request: pytest.FixtureRequest) -> Iterator[Lines]:
     found = Lines(root / request.param)
     yield found
     assert found.left == [], "these lines were not run"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with counts that count as real, built and published once."""
-    folder = tiny_project(tmp_path_factory.mktemp("echt"), "werkplein")
-    matrix = folder / "params/rapporten.yml"
-    rows = yaml.safe_load(matrix.read_text(encoding="utf-8"))["rapporten"]
-    few = {"rapporten": {name: rows[name] for name in ("start", ABOUT)}}
-    matrix.write_text(yaml.safe_dump(few), encoding="utf-8")
-    _decided(folder)
-    (folder / "params/publiceren.yml").write_text("adres: https://monitor.werkplein.nl/\n", "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.delenv("PRESTATIEMONITOR_AFRONDSLEUTEL", raising=False)
-        for line in (KEY, BUILD, f"{NAME} publish{'' if executable() else ' --zonder-browser'}"):
-            run(line)
-    return folder
-
-
-@pytest.fixture
-def real(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return _copied(published, tmp_path / "echt", monkeypatch)
-
-
-@pytest.fixture(scope="module")
-def begun(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that somebody began, of which a year was delivered as the template has it."""
-    folder = tmp_path_factory.mktemp("begonnen") / "p"
-    places = {"GM1680": "Aa en Hunze", "GM0106": "Assen", "GM1730": "Tynaarlo"}
-    begin(root, folder, Beginning("Werkplein Drentsche Aa", 2020, places))
-    _decided(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        for period in ("2020-T1", "2020-T2", "2020-T3"):
-            run(f"{NAME} template data/leveringen/{period}")
-            run(f"{NAME} stempel data/leveringen/{period} --afzender W --datum 2021-01-08")
-        run(KEY)
-    return folder
-
-
-@pytest.fixture
-def year(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return _copied(begun, tmp_path / "jaar", monkeypatch)
-
-
-def _copied(source: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(source, target, symlinks=True)
-    monkeypatch.delenv("PRESTATIEMONITOR_AFRONDSLEUTEL", raising=False)
-    monkeypatch.chdir(target)
-    return target
-
-
-def _decided(folder: Path) -> None:
-    """What people decide before anything real is made public."""
-    _replace(folder / "params/openbaarheid.yml", "besluit: ~", "besluit: bestuur, 3 maart 2020")
-    _replace(folder / "params/metagegevens.yml", "prestatiemonitor.example", "werkplein.nl")
-
-
-def _replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, old
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @of("docs/beginnen.md")
@@ -171,14 +106,14 @@ def test_a_delivery(
 
     routes, mapping = Path("data/leveringen/2025-T1/routes.csv"), Path("params/levering.yml")
     right = routes.read_text(encoding="utf-8")
-    _replace(routes, "werknemer", "werk")
+    replaced(routes, ("werknemer", "werk"))
     remove, stamp, check = (lines.next(one) for one in ("rm ", f"{NAME} stempel", f"{NAME} check"))
     _removed(remove)
     run(stamp)
     assert run(check, status=1).strip() == _TOLD.findall(text)[0].strip()
 
     before = mapping.read_text(encoding="utf-8")
-    _replace(mapping, "  route:\n    w", f"  route:\n{_SETTING.findall(text)[0]}    w")
+    replaced(mapping, ("  route:\n    w", f"  route:\n{_SETTING.findall(text)[0]}    w"))
     assert "is in orde" in run(check)
 
     mapping.write_text(before, encoding="utf-8")
@@ -243,45 +178,25 @@ def test_extending(lines: Lines, root: Path, year: Path, tmp_path: Path) -> None
 
 
 @of("docs/cluster.md")
-def test_more_machines(
-    lines: Lines, tmp_path: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_machines(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = str(free_port())
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tiny_project(tmp_path / "project"))
     build, scheduler, worker = (
-        line.replace("10.0.0.5", "127.0.0.1").replace("8786", str(unused_port))
+        line.replace("10.0.0.5", "127.0.0.1").replace("8786", port)
         for line in (lines.next(f"{NAME} build"), lines.next(".venv"), lines.next(".venv"))
     )
     assert "/var/tmp/" in worker  # noqa: S108 - it is replaced
     worker = worker.replace("/var/tmp/prestatiemonitor", str(tmp_path / "werker"))  # noqa: S108
     worker = worker.replace("--nworkers 4", "--nworkers 1")
-    with _started(scheduler, tmp_path), _started(worker, tmp_path):
+    with running(tmp_path, _here(scheduler)), running(tmp_path, _here(worker)):
         assert "Klaar: 5 rapporten" in run(build)
 
 
-@pytest.fixture
-def unused_port() -> int:
-    """A port that was free just now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@contextmanager
-def _started(line: str, folder: Path) -> Iterator[None]:
-    """A program of the environment that goes on until it is ended."""
+def _here(line: str) -> list[str]:
+    """A command of the environment that tests run in."""
     name, *given = shlex.split(line.removeprefix(".venv/bin/"))
-    settings = {"DASK_CONFIG": str(folder / "geen-instellingen")}
-    with (folder / "logboek.txt").open("ab") as log:
-        process = subprocess.Popen(
-            [str(Path(sys.executable).with_name(name)), *given],
-            cwd=folder, env=os.environ | settings, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+    return [str(Path(sys.executable).with_name(name)), *given]
 
 
 @needs_chromium
@@ -374,11 +289,11 @@ def test_a_preview(line: str, real: Path) -> None:
 @pytest.mark.skipif(shutil.which("make") is None, reason="er is geen make")
 def test_made_things_go_and_what_cannot_be_made_again_stays(root: Path, real: Path) -> None:
     kept = ("data/afrondsleutel", "data/leveringen/2020-T1/levering.yml")
+    built = ("_site", "data/cijfers", "reports/openbaar")
     shutil.copy(root / "Makefile", real)
+    assert all((real / name).exists() for name in (*kept, *built))
     assert subprocess.run(["make", "clean"], cwd=real, check=False).returncode == 0
-    assert [
-        name for name in ("_site", "data/cijfers", "reports/openbaar") if (real / name).exists()
-    ] == []
+    assert [name for name in built if (real / name).exists()] == []
     assert all((real / name).is_file() for name in kept)
 
 

@@ -26,7 +26,6 @@ pytestmark = pytest.mark.skipif(not nest.possible(), reason="hier kan niet gefor
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-CHARTS_INLINE = ("werk", "inkomen", "clientenbestand")
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +95,10 @@ def with_errors(name: str, **given: Any) -> Any:
 def test_every_notebook_gives_the_same_bytes_as_with_a_kernel(
     path: Path, tmp_path: Path, its: Nest
 ) -> None:
-    """As they are published; those with most kinds of charts also as JupyterLab opens them."""
+    """As JupyterLab opens them, with charts inline, and as they are published."""
     opens = parameters.defaults(path)
     slice_file = path.parent / opens["snede"]
-    inline = [{"snede": str(slice_file)}] if path.stem in CHARTS_INLINE else []
-    for given in (*inline, {"snede": "snede.json", "uitvoer": "."}):
+    for given in ({"snede": str(slice_file)}, {"snede": "snede.json", "uitvoer": "."}):
         made = []
         for name, run in (("ons", forked), ("kernel", by_kernel)):
             room = tmp_path / f"{name}-{len(given)}"

@@ -55,11 +55,12 @@ def test_a_file_that_is_no_year_is_no_agreement(tmp_path: Path) -> None:
 
 def test_what_is_counted_and_shown_is_the_same_without_words_for_readers(tmp_path: Path) -> None:
     project, key = load_project(tiny_project(tmp_path)), Key.random()
-    assert project.rules() != project
-    whole, bare = count(project, key), count(project.rules(), key)
+    assert project.without_words() != project
+    whole, bare = count(project, key), count(project.without_words(), key)
     assert_same(whole, bare)
     assert_same(
-        for_edition(whole, "openbaar", project), for_edition(bare, "openbaar", project.rules())
+        for_edition(whole, "openbaar", project),
+        for_edition(bare, "openbaar", project.without_words()),
     )
 
 

@@ -72,14 +72,18 @@ FAULTS = {
 
 
 @needs_chromium
-def test_what_only_a_browser_sees_is_refused(tmp_path: Path) -> None:
-    site = made(tmp_path)
+def test_what_only_a_browser_sees_is_refused_and_a_person_is_told_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "EVERY", 4)
+    site, said = made(tmp_path), list[str]()
     places = {name: f"reports/werk/{name}.html" for name in FAULTS}
     good = (site / PAGE).read_text(encoding="utf-8")
     for name, (text, _, _) in FAULTS.items():
         write(site, places[name], good)
         plant(site, places[name], text)
-    found = pages.looked(Composed(site), [*places.values(), PAGE], lambda _: None)
+    found = pages.looked(Composed(site), [*places.values(), PAGE], said.append)
+    assert said == [f"  {done} van de 9 pagina's bekeken." for done in (4, 8)]
     assert found.pop(PAGE).findings == ()
     for name, (_, rule, told) in FAULTS.items():
         faults = [one for one in found[places[name]].findings if one.regel == rule]
@@ -111,14 +115,6 @@ def test_a_site_below_a_path_of_its_host_is_looked_at_there(tmp_path: Path) -> N
     found = pages.looked(Composed(site), ["404.html", "fout.html"], lambda _: None)
     assert found["404.html"].findings == ()
     assert {one.regel for one in found["fout.html"].findings} >= {"fout-op-pagina"}
-
-
-def test_a_person_is_told_how_far_it_is() -> None:
-    said: list[str] = []
-    progress = pages._Progress(2 * pages.EVERY, said.append)
-    for _ in range(progress.total):
-        progress.step()
-    assert said == [f"  {pages.EVERY} van de {progress.total} pagina's bekeken."]
 
 
 def test_without_a_browser_there_is_a_warning_and_no_more(tmp_path: Path) -> None:
